@@ -24,6 +24,7 @@ import java.util.Set;
  */
 public final class Ledger implements AutoCloseable {
     private final Map<String, String> sent = new HashMap<>();
+    private final Map<String, Long> sentAt = new HashMap<>();
     private final Set<String> acked = new HashSet<>();
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Map<Answered, Integer> answers = new EnumMap<>(Answered.class);
@@ -47,6 +48,7 @@ public final class Ledger implements AutoCloseable {
     public synchronized void sent(String id, byte[] body) {
         String hash = hash(body);
         sent.put(id, hash);
+        sentAt.putIfAbsent(id, System.nanoTime());
         write(sentFile, id + " " + hash);
     }
 
@@ -73,6 +75,18 @@ public final class Ledger implements AutoCloseable {
     /** Whether everything acknowledged has been accepted by a target. */
     public boolean isDrained() {
         return verdict().lost().isEmpty();
+    }
+
+    /** From the first byte sent to the arrival, for events first sent since a moment. */
+    public synchronized Latencies relayLatencies(long since) {
+        Latencies latencies = new Latencies();
+        for (Arrival arrival : arrivals) {
+            long sent = sentAt.getOrDefault(arrival.id(), Long.MIN_VALUE);
+            if (arrival.accepted() && sent >= since) {
+                latencies.add(arrival.at() - sent);
+            }
+        }
+        return latencies;
     }
 
     public synchronized int ackedCount() {
