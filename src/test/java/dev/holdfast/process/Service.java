@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,10 @@ public final class Service implements AutoCloseable {
         command.addAll(settings.javaOptions());
         command.addAll(List.of("-jar", jar().toString()));
         try {
-            Files.createDirectories(dir.resolve("config"));
-            Files.writeString(dir.resolve("config/application.yaml"), settings.yaml(http, admin, management));
+            write("config/application.yaml", settings.yaml(http, admin, management));
+            for (Map.Entry<String, String> file : settings.files().entrySet()) {
+                write(file.getKey(), file.getValue());
+            }
             ProcessBuilder builder = new ProcessBuilder(command).directory(dir.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("HOLDFAST_"));
             builder.environment().putAll(settings.environment());
@@ -66,6 +69,12 @@ public final class Service implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = dir.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     /** The packaged application under test; {@code holdfast.jar} names it. */
@@ -100,6 +109,12 @@ public final class Service implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** The exit code, once it has ended by itself within the time. */
+    public int exitCode(Duration limit) {
+        awaitEnd(limit);
+        return process.exitValue();
     }
 
     public boolean isAlive() {

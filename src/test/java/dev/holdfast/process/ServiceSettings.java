@@ -12,6 +12,7 @@ public final class ServiceSettings {
     private final Map<String, String> routes = new LinkedHashMap<>();
     private final Map<String, String> further = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx300m"));
 
     /** Adds a source; {@code yaml} is the inside of a flow mapping, as in {@code vendor: stripe}. */
@@ -48,6 +49,12 @@ public final class ServiceSettings {
         return this;
     }
 
+    /** A further file below the service's directory, as an operator's own vendor page. */
+    public ServiceSettings file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
     /** Any further key, with dots. */
     public ServiceSettings set(String key, String value) {
         further.put(key, value);
@@ -62,6 +69,10 @@ public final class ServiceSettings {
 
     List<String> javaOptions() {
         return List.copyOf(javaOptions);
+    }
+
+    Map<String, String> files() {
+        return Map.copyOf(files);
     }
 
     Map<String, String> environment() {
