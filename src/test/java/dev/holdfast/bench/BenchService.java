@@ -28,8 +28,7 @@ final class BenchService implements AutoCloseable {
                 .stripe(SOURCE, BareServer.SECRET)
                 .set("quarkus.log.level", "WARN");
         if (target != null) {
-            settings.target("sink", target, ", timeout: 120s, max-in-flight: 64")
-                    .route(SOURCE, "sink");
+            settings.target("sink", target, ", timeout: 5m, max-in-flight: 64").route(SOURCE, "sink");
         }
         Path dir = bench.dir().resolve(name);
         return new BenchService(new Service(dir, settings).start(), database);

@@ -23,6 +23,12 @@ class Benchmark {
     static {
         GROUPS.put("limits", LimitRows::measure);
         GROUPS.put("ingest", IngestRows::measure);
+        GROUPS.put("relay", RelayRows::measure);
+        GROUPS.put("life", LifeRows::measure);
+        GROUPS.put("flat", FlatRows::measure);
+        GROUPS.put("latency", LatencyRows::measure);
+        GROUPS.put("payload", PayloadRows::measure);
+        GROUPS.put("start", StartRows::measure);
     }
 
     @Test
@@ -31,7 +37,7 @@ class Benchmark {
         BenchTable table = new BenchTable();
         BenchOptions options = BenchOptions.fromProperties();
         try (Bench bench = new Bench(options)) {
-            for (String name : options.rows()) {
+            for (String name : options.rows().isEmpty() ? GROUPS.keySet() : options.rows()) {
                 System.out.println(name);
                 GROUPS.get(name).measure(bench, table);
             }

@@ -8,6 +8,7 @@ import dev.holdfast.process.StripeSigner;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     private final String prefix = "evt_" + Long.toString(HOSES.incrementAndGet(), 36) + "_";
     private final long gapNanos;
     private final long limit;
+    private final @Nullable Map<String, Long> sentAt;
     private final PostLoop loop;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -26,10 +28,17 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     private long sent;
     private long nextDue = System.nanoTime();
 
-    private Firehose(StripeSigner signer, InetSocketAddress server, int connections, int rate, long limit) {
+    private Firehose(
+            StripeSigner signer,
+            InetSocketAddress server,
+            int connections,
+            int rate,
+            long limit,
+            @Nullable Map<String, Long> sentAt) {
         this.signer = signer;
         this.gapNanos = rate == 0 ? 0 : Duration.ofSeconds(1).toNanos() / rate;
         this.limit = limit;
+        this.sentAt = sentAt;
         this.loop = PostLoop.start(List.of(server), connections, Duration.ofSeconds(30), this);
     }
 
@@ -41,7 +50,13 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     /** Opens it for a number of events, all of which will be sent until they are acknowledged or refused. */
     static Firehose open(InetSocketAddress server, int connections, int rate, int bodyBytes, long limit) {
         StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, bodyBytes);
-        return new Firehose(signer, server, connections, rate, limit);
+        return new Firehose(signer, server, connections, rate, limit, null);
+    }
+
+    /** Opens it at 1 KiB and writes down when each event went out; latency counts from there, too. */
+    static Firehose tracked(InetSocketAddress server, int connections, int rate, long limit, Map<String, Long> sent) {
+        StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, 1024);
+        return new Firehose(signer, server, connections, rate, limit, sent);
     }
 
     @Override
@@ -49,9 +64,12 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
         if (sent >= limit || now - nextDue < 0) {
             return null;
         }
-        long due = gapNanos == 0 ? now : nextDue;
+        long due = gapNanos == 0 || sentAt != null ? now : nextDue;
         nextDue += gapNanos;
         String id = prefix + sent++;
+        if (sentAt != null) {
+            sentAt.put(id, now);
+        }
         long seconds = System.currentTimeMillis() / 1000;
         return new Post(id, signer.request(signer.body(id, "invoice.paid", seconds), seconds), due);
     }
@@ -74,6 +92,10 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     /** Waits for a number of acknowledgements. */
     void await(long events, Duration limit) {
         Patience.await(limit, () -> acknowledged.get() >= events, () -> acknowledged + " of " + events + " events");
+    }
+
+    Latencies latencies() {
+        return latencies;
     }
 
     /** Durations from here on. */

@@ -11,6 +11,7 @@ final class LimitRows {
         table.note("HTTP + HMAC, 64 connections", http, " /s");
         table.note("multi-row insert, 100 rows a statement", unnest, " rows/s");
         table.note("H = 1/(1/http+hmac + 1/unnest-100)", limits.h(), " /s");
+        table.note("HTTP alone, the relay's client, " + Limits.IN_FLIGHT + " in flight", limits.posts(), " /s");
         for (String store : new String[] {"insert", "entity"}) {
             for (int connections : new int[] {1, 64, 256}) {
                 var runs = limits.bare(store, connections);

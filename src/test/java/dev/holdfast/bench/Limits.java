@@ -13,6 +13,9 @@ final class Limits {
     /** As many as make the rows of a second the most on two cores: one more statement is built while one runs. */
     private static final int UNNEST_CONNECTIONS = Integer.getInteger("bench.unnest", 2);
 
+    /** Requests that a relay may have under way. */
+    static final int IN_FLIGHT = 64;
+
     private final Bench bench;
     private final Map<String, List<Run>> measured = new HashMap<>();
 
@@ -55,28 +58,47 @@ final class Limits {
         return 1 / (1 / http(64) + 1 / unnest());
     }
 
+    /** Requests a second that the relay's HTTP client makes when it does nothing else. */
+    double posts() {
+        return Run.median(measured.computeIfAbsent("posts", key -> measurePosts()), Run::rate);
+    }
+
+    private List<Run> measurePosts() {
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < bench.options().runs(); i++) {
+            try (Sink sink = new Sink()) {
+                String port = Integer.toString(sink.port());
+                runs.add(said(PostingClient.class, "posts", port, Integer.toString(IN_FLIGHT), seconds()));
+            }
+            bench.say("HTTP alone", runs.get(i).summary());
+        }
+        return runs;
+    }
+
     private List<Run> measureUnnest() {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < bench.options().runs(); i++) {
             bench.database().database().run(RowStore.TABLE);
             bench.database().checkpoint();
-            runs.add(unnestOnce());
+            String url = bench.database().database().url();
+            runs.add(said(UnnestLimit.class, "rows", url, Integer.toString(UNNEST_CONNECTIONS), seconds()));
             bench.say("unnest-100", runs.get(i).summary());
         }
         return runs;
     }
 
-    private Run unnestOnce() {
-        try (ChildJvm child = ChildJvm.start(
-                UnnestLimit.class,
-                bench.database().database().url(),
-                Integer.toString(UNNEST_CONNECTIONS),
-                Long.toString(bench.options().stretch().toSeconds()))) {
+    /** A child that measures itself: between its {@code begin} and the line with its count. */
+    private Run said(Class<?> main, String word, String... arguments) {
+        try (ChildJvm child = ChildJvm.start(main, arguments)) {
             child.line("begin");
             Meter before = Meter.read(bench.database(), List.of(child.pid()));
-            String rows = child.line("rows");
+            long count = Long.parseLong(child.line(word).split(" ")[1]);
             Meter cost = Meter.read(bench.database(), List.of(child.pid())).minus(before);
-            return new Run(Long.parseLong(rows.split(" ")[1]), cost, new Latencies());
+            return new Run(count, cost, new Latencies());
         }
+    }
+
+    private String seconds() {
+        return Long.toString(bench.options().stretch().toSeconds());
     }
 }

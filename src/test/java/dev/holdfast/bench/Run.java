@@ -41,6 +41,11 @@ record Run(long events, Meter cost, Latencies latencies) {
     String summary() {
         return String.format(
                 "%,9.0f /s  service %5.1f us  postgres %5.1f us  wal %,6.0f B  otherwise %2.0f %%  %s",
-                rate(), serviceMicros(), postgresMicros(), walBytes(), cost.otherwise() * 100, latencies.summary());
+                rate(),
+                serviceMicros(),
+                postgresMicros(),
+                walBytes(),
+                cost.otherwise() * 100,
+                latencies.count() == 0 ? "" : latencies.summary());
     }
 }

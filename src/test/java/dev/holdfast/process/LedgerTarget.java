@@ -43,7 +43,9 @@ public final class LedgerTarget implements AutoCloseable {
     public void open() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost("127.0.0.1").setPort(port).setReuseAddress(true);
-        server = vertx.createHttpServer(options).requestHandler(this::take);
+        server = vertx.createHttpServer(options)
+                .exceptionHandler(reset -> {}) // a service that is killed does not say goodbye
+                .requestHandler(this::take);
         server.listen()
                 .toCompletionStage()
                 .toCompletableFuture()
