@@ -58,12 +58,13 @@ class LaneTest {
 
     @Test
     void theLaneOfADeadReplicaIsAdoptedDrainedAndLetGo() {
-        database.run("insert into lane (lane, owner, epoch, lease_until) values (7, gen_random_uuid(), 3, now())");
-        database.run("insert into lane_hold (lane, part, epoch) values (7, 0, 3), (7, 1, 3)");
         try (Workbench bench = new Workbench(database)) {
             database.run("insert into event (id, lane, source, origin, type, payload) "
-                    + "values ((extract(epoch from now() - timestamp '2020-01-01') * 1000)::int8 << 22 | 7 << 12, 7, 1, 0, 't', 'left behind')");
+                    + "select ((extract(epoch from now() at time zone 'utc' - timestamp '2020-01-01') * 1000)::int8 << 22) | (7 << 12), "
+                    + "7, 1, 0, 't', 'left behind'");
             database.run("insert into message (event_id, target, lane) select id, " + bench.target + ", 7 from event");
+            database.run("insert into lane_hold (lane, part, epoch) values (7, 0, 3), (7, 1, 3)");
+            database.run("insert into lane (lane, owner, epoch, lease_until) values (7, gen_random_uuid(), 3, now())");
 
             Recorder.eventually("adopted", () -> bench.recorder.taken.size() == 2);
             Lane adopted = bench.recorder.taken.stream().filter(l -> l.number() == 7).findFirst().orElseThrow();
