@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
     private static final String APPENDING =
             "set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set lock_timeout = '5s'";
-    private static final String RELAYING = APPENDING + "; set enable_seqscan = off; set enable_bitmapscan = off";
+    static final String RELAYING = APPENDING + "; set enable_seqscan = off; set enable_bitmapscan = off";
     private static final String KEEPING = "set synchronous_commit = on; set lock_timeout = '2s'; set statement_timeout = '5s'";
 
     private final Vertx vertx;
