@@ -1,5 +1,6 @@
 package dev.holdfast.ops.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -34,6 +35,10 @@ final class DatabaseUrl {
         Map<String, String> parameters = parameters(url.group(6));
         String root = parameters.get("sslrootcert");
         SslMode ssl = sslMode(parameters.get("sslmode"));
+        boolean verifies = ssl == SslMode.VERIFY_CA || ssl == SslMode.VERIFY_FULL;
+        if (verifies && (root == null || !Files.isReadable(Path.of(root)))) {
+            throw new Fault("wants to verify, but names no sslrootcert that can be read", ALLOWED);
+        }
         return new DatabaseAddress(
                 url.group(3).replaceAll("[\\[\\]]", ""),
                 port,

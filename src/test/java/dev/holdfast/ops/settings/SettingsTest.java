@@ -102,7 +102,7 @@ class SettingsTest {
                 Map.of(
                         "HOLDFAST_DATA_DIR", "/data",
                         "HOLDFAST_DATABASE_URL",
-                                "postgresql://holdfast:p%40ss%2Fw%2Bord+@db.internal:6432/events?sslmode=verify-full",
+                                "postgresql://holdfast:p%40ss%2Fw%2Bord+@db.internal:6432/events?sslmode=require",
                         "HOLDFAST_SOURCES_STRIPE_LIVE_SECRETS", "whsec_a,whsec_b,whsec_c",
                         "HOLDFAST_SOURCES_GITHUB_SECRETS_0_", "whsec_d",
                         "HOLDFAST_SOURCES_STRIPE_LIVE_PARAMS_SHOP", "other",
@@ -124,11 +124,10 @@ class SettingsTest {
         assertEquals("db.internal", database.host());
         assertEquals(6432, database.port());
         assertEquals("events", database.database());
-        assertEquals(SslMode.VERIFY_FULL, database.ssl());
+        assertEquals(SslMode.REQUIRE, database.ssl());
         assertFalse(database.toString().contains("p@ss"));
         assertEquals(
-                "postgresql://holdfast:p%40ss%2Fw%2Bord%2B@db.internal:6432/events?sslmode=verify-full",
-                database.url());
+                "postgresql://holdfast:p%40ss%2Fw%2Bord%2B@db.internal:6432/events?sslmode=require", database.url());
     }
 
     @Test
