@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
     /** Found again under this name by tests of other class loaders. */
-    private static final String RUNNING = "holdfast.test.postgres";
+    private static final String RUNNING = "dev.holdfast.test.postgres";
 
     private static final int MOST_JVMS = 16;
     private static final AtomicInteger NUMBER = new AtomicInteger();
