@@ -5,13 +5,17 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.Lane;
 import dev.holdfast.journal.Message;
 import dev.holdfast.journal.Settlement;
+import dev.holdfast.target.Target;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /**
@@ -29,9 +33,13 @@ public final class Relay implements Follower {
         }
     }
 
-    /** Adds a target before the journal starts. */
-    void add(int number, Context context, TargetRelay relay) {
-        loops.put(number, new Loop(context, relay));
+    /** Adds a target, on a thread of its own; before the journal starts, and after it knows the names. */
+    public void add(Vertx vertx, Journal journal, Target target, AttemptLog log) {
+        Context context = ((VertxInternal) vertx).createEventLoopContext();
+        RetryPolicy policy = new RetryPolicy(
+                target.settings().retries(), () -> ThreadLocalRandom.current().nextDouble());
+        TargetRelay relay = new TargetRelay(vertx, context, journal, target, policy, System::nanoTime, log);
+        loops.put(journal.names().targetNumber(target.settings().name()), new Loop(context, relay));
     }
 
     @Override

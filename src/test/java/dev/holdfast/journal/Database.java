@@ -1,60 +1,49 @@
 package dev.holdfast.journal;
 
+import dev.holdfast.ops.PostgresResource;
+import dev.holdfast.ops.settings.DatabaseAddress;
 import io.vertx.pgclient.PgConnectOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
-/** A fresh, migrated database on one real server for the test JVM. */
+/** A fresh, migrated database on the real server of the test JVM. */
 public final class Database {
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
+    private final DatabaseAddress address;
 
-    private final String name;
-
-    private Database(String name) {
-        this.name = name;
+    private Database(DatabaseAddress address) {
+        this.address = address;
     }
 
     /** Makes one. */
     public static Database fresh() {
-        String name = "journal_" + COUNT.incrementAndGet();
-        try (Connection c = SERVER.getPostgresDatabase().getConnection();
-                Statement s = c.createStatement()) {
-            s.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        DatabaseAddress address = PostgresResource.freshDatabase();
         Flyway.configure()
-                .dataSource(SERVER.getDatabase("postgres", name))
+                .dataSource(address.jdbcUrl(), address.user(), address.password())
                 .load()
                 .migrate();
-        return new Database(name);
+        return new Database(address);
     }
 
     /** As the journal's connections want it. */
     public PgConnectOptions options() {
-        return options(SERVER.getPort());
+        return options(address.port());
     }
 
     /** The same through a proxy. */
     public PgConnectOptions options(int port) {
         return new PgConnectOptions()
-                .setHost("127.0.0.1")
+                .setHost(address.host())
                 .setPort(port)
-                .setUser("postgres")
-                .setPassword("postgres")
-                .setDatabase(name);
+                .setUser(address.user())
+                .setPassword(address.password())
+                .setDatabase(address.database());
     }
 
     public int port() {
-        return SERVER.getPort();
+        return address.port();
     }
 
     /** The first column of the first row. */
@@ -79,18 +68,6 @@ public final class Database {
     }
 
     public Connection connect() throws SQLException {
-        return SERVER.getDatabase("postgres", name).getConnection();
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PostgresResource.connect(address);
     }
 }
