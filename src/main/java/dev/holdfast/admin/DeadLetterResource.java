@@ -35,7 +35,11 @@ public class DeadLetterResource {
 
     /** One dead message. */
     public record View(
-            String event, String target, int attempts, OffsetDateTime diedAt, @Nullable String lastError) {
+            String event,
+            String target,
+            int attempts,
+            OffsetDateTime diedAt,
+            @Nullable String lastError) {
         static View of(Row row) {
             return new View(
                     EventId.text(row.getLong("event_id")),

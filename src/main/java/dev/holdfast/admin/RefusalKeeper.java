@@ -48,9 +48,10 @@ public class RefusalKeeper {
     }
 
     private Uni<Integer> write(List<Refusals.Refusal> taken) {
-        Object[] rows = taken.stream().limit(ROWS_A_WRITE).map(RefusalKeeper::row).toArray();
-        return sessions.withStatelessTransaction(session ->
-                session.insertAll(rows).chain(() -> session.createNativeQuery(FORGET).executeUpdate()));
+        Object[] rows =
+                taken.stream().limit(ROWS_A_WRITE).map(RefusalKeeper::row).toArray();
+        return sessions.withStatelessTransaction(session -> session.insertAll(rows)
+                .chain(() -> session.createNativeQuery(FORGET).executeUpdate()));
     }
 
     private static Refusal row(Refusals.Refusal refused) {

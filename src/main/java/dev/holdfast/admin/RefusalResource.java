@@ -36,7 +36,8 @@ public class RefusalResource {
     public Uni<List<View>> list(
             @QueryParam("source") @Nullable String source, @QueryParam("limit") @DefaultValue("100") int limit) {
         return sessions.withStatelessSession(session -> session.createQuery(
-                                "from Refusal where :source is null or source = :source order by id desc", Refusal.class)
+                                "from Refusal where :source is null or source = :source order by id desc",
+                                Refusal.class)
                         .setParameter("source", source)
                         .setMaxResults(PageSize.checked(limit))
                         .getResultList())

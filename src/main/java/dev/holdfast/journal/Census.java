@@ -40,7 +40,8 @@ final class Census {
     }
 
     Future<Findings> look() {
-        return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.tuple())).map(this::findings);
+        return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.tuple()))
+                .map(this::findings);
     }
 
     Future<Void> pause(int target, String why) {

@@ -45,7 +45,8 @@ final class Heartbeat {
         this.beatsALease = Math.max(1, settings.lease().toMillis() / 4 / BEAT_MILLIS);
     }
 
-    @Nullable Void start() {
+    @Nullable
+    Void start() {
         timer = vertx.setPeriodic(BEAT_MILLIS, t -> context.runOnContext(v -> beat()));
         return null;
     }

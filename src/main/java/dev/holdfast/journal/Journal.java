@@ -26,7 +26,8 @@ public final class Journal {
     private static final String APPENDING =
             "set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set lock_timeout = '5s'";
     static final String RELAYING = APPENDING + "; set enable_seqscan = off; set enable_bitmapscan = off";
-    private static final String KEEPING = "set synchronous_commit = on; set lock_timeout = '2s'; set statement_timeout = '5s'";
+    private static final String KEEPING =
+            "set synchronous_commit = on; set lock_timeout = '2s'; set statement_timeout = '5s'";
 
     private final Vertx vertx;
     private final Context context;
@@ -73,15 +74,18 @@ public final class Journal {
                 tenancy,
                 clock,
                 meters);
-        LaneStore store = new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
+        LaneStore store =
+                new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
         this.keeper = new LaneKeeper(vertx, context, store, tenancy);
-        this.heartbeat = new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions);
+        this.heartbeat =
+                new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions);
         tenancy.host(appender, keeper);
     }
 
     /** Gives everything configured its number; comes before {@link #start}. */
     public Future<Names> know(Collection<String> sources, Collection<String> targets) {
-        return here(() -> partitions.ahead().compose(v -> census.know(sources, targets)).map(v -> names));
+        return here(() ->
+                partitions.ahead().compose(v -> census.know(sources, targets)).map(v -> names));
     }
 
     /** Takes a lane; from then on the journal appends and the follower is fed. */

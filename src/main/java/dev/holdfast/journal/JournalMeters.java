@@ -18,9 +18,11 @@ final class JournalMeters {
 
     JournalMeters(MeterRegistry registry, LaneClock clock) {
         this.registry = registry;
-        this.batchRows = DistributionSummary.builder("holdfast.append.batch.rows").register(registry);
+        this.batchRows =
+                DistributionSummary.builder("holdfast.append.batch.rows").register(registry);
         this.append = Timer.builder("holdfast.append").register(registry);
-        this.settleRows = DistributionSummary.builder("holdfast.settle.batch.rows").register(registry);
+        this.settleRows =
+                DistributionSummary.builder("holdfast.settle.batch.rows").register(registry);
         this.settle = Timer.builder("holdfast.settle").register(registry);
         this.settleFailures = Counter.builder("holdfast.settle.failures").register(registry);
         registry.gauge("holdfast.clock.skew.seconds", clock, c -> c.skewMillis() / 1000.0);

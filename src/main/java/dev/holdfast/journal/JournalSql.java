@@ -18,8 +18,7 @@ final class JournalSql {
      * through its own commit. Fresh is what {@code event_key} carries under our own event id. The caller sorts keys, or two
      * replicas' batches deadlock, and never repeats one.
      */
-    static final String APPEND =
-            """
+    static final String APPEND = """
             with l as materialized (
               select epoch from lane_hold where lane = $1 and part = 0 and epoch = $2 for share),
             k as (
@@ -55,8 +54,7 @@ final class JournalSql {
      * Points the other keys of known events at the event that is stored; without it they name an id that never was.
      * Harmless for the decision, wrong for look-ups, so it runs behind the answer.
      */
-    static final String RELINK =
-            """
+    static final String RELINK = """
             update event_key k set event_id = u.first from unnest($1::uuid[], $2::int8[], $3::int8[]) u(k, id, first)
             where k.k = u.k and k.event_id = u.id
             """;
@@ -66,8 +64,7 @@ final class JournalSql {
      * changes nothing. {@code ctid} is safe: a message is only inserted and deleted, by the lane's one owner. Outcomes: 0
      * relayed, 1 retry, 2 dead. Due times are by the database's clock.
      */
-    static final String SETTLE =
-            """
+    static final String SETTLE = """
             with l as materialized (
               select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
             s as materialized (
@@ -97,8 +94,7 @@ final class JournalSql {
      * Makes ready what is due and hands it back: it lies behind the cursor. The rows to move are found through the
      * primary key's order, bounded, and taken by {@code ctid}.
      */
-    static final String PROMOTE =
-            """
+    static final String PROMOTE = """
             with l as materialized (
               select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
             t as materialized (
@@ -114,8 +110,7 @@ final class JournalSql {
             """;
 
     /** Ready messages of a target past the cursor, in the order of their commits. */
-    static final String READ_MESSAGES =
-            """
+    static final String READ_MESSAGES = """
             select event_id, attempts from message
             where lane = $1 and target = $2 and event_id > $3 order by event_id limit $4
             """;
@@ -125,8 +120,7 @@ final class JournalSql {
      * {@code = any} never does in a generic plan; the lateral subquery keeps it at one index probe an id whatever the
      * planner believes of the tables. The length of a payload is known without reading it.
      */
-    static final String READ_EVENTS =
-            """
+    static final String READ_EVENTS = """
             select * from (
               select e.*, sum(octet_length(e.payload)) over (order by e.id) - octet_length(e.payload) as before
               from unnest($2::int8[]) u(id) cross join lateral (

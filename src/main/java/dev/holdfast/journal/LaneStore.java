@@ -43,13 +43,19 @@ final class LaneStore {
     /** Takes the lane when it is free. */
     Future<Optional<Lane>> acquire(int number) {
         Tuple wanted = Tuple.of((short) number, owner, leaseMillis);
-        return take(() -> new Lane(number), number, c -> c.preparedQuery(LaneSql.ACQUIRE).execute(wanted));
+        return take(
+                () -> new Lane(number),
+                number,
+                c -> c.preparedQuery(LaneSql.ACQUIRE).execute(wanted));
     }
 
     /** Takes a lane of ours again under a new epoch; empty when another has adopted it. */
     Future<Optional<Lane>> reacquire(Lane lane) {
         Tuple wanted = Tuple.of((short) lane.number(), owner, leaseMillis, lane.epoch());
-        return take(() -> lane, lane.number(), c -> c.preparedQuery(LaneSql.REACQUIRE).execute(wanted));
+        return take(
+                () -> lane,
+                lane.number(),
+                c -> c.preparedQuery(LaneSql.REACQUIRE).execute(wanted));
     }
 
     /** Renews the lease; false: the lane is another's. */
@@ -66,7 +72,8 @@ final class LaneStore {
     }
 
     Future<Boolean> hasRows(Lane lane) {
-        return one(LaneSql.HAS_ROWS, Tuple.of((short) lane.number())).map(row -> row.orElseThrow().getBoolean("rows"));
+        return one(LaneSql.HAS_ROWS, Tuple.of((short) lane.number()))
+                .map(row -> row.orElseThrow().getBoolean("rows"));
     }
 
     private Future<Optional<Lane>> take(
@@ -75,7 +82,9 @@ final class LaneStore {
         long millis = System.currentTimeMillis();
         return wire.connected()
                 .compose(c -> c.begin().compose(tx -> claimed(c, tx, number, claim)))
-                .compose(row -> row.isEmpty() ? Future.succeededFuture(Optional.empty()) : held(lane.get(), row.get(), nanos, millis));
+                .compose(row -> row.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : held(lane.get(), row.get(), nanos, millis));
     }
 
     /** The claim and both holds in one transaction: its commit waits for an append or a settle under way. */
@@ -84,7 +93,8 @@ final class LaneStore {
         return claim.apply(c)
                 .compose(rows -> rows.size() == 0
                         ? tx.rollback().map(v -> Optional.<Row>empty())
-                        : holds(c, number, rows.iterator().next()).compose(row -> tx.commit().map(Optional.of(row))))
+                        : holds(c, number, rows.iterator().next())
+                                .compose(row -> tx.commit().map(Optional.of(row))))
                 .recover(failure -> tx.rollback().transform(v -> Future.failedFuture(failure)));
     }
 

@@ -46,7 +46,8 @@ final class Partitions {
     void tick() {
         if (System.nanoTime() - doneAt > EVERY_NANOS) {
             doneAt = System.nanoTime();
-            ahead().compose(v -> clean()).onFailure(failure -> LOG.warnf("making room failed: %s", failure.getMessage()));
+            ahead().compose(v -> clean())
+                    .onFailure(failure -> LOG.warnf("making room failed: %s", failure.getMessage()));
         }
     }
 
@@ -57,7 +58,8 @@ final class Partitions {
     }
 
     private Future<Void> cleanLocked() {
-        return wire.run(RetentionSql.EXPIRED, Tuple.of((int) settings.retention().toDays()))
+        return wire.run(RetentionSql.EXPIRED, Tuple.of((int)
+                        settings.retention().toDays()))
                 .compose(rows -> dropAll(rows.iterator()))
                 .compose(v -> forgetDated())
                 .compose(v -> forgetUndated(FIRST_UNDATED))
@@ -65,9 +67,7 @@ final class Partitions {
     }
 
     private Future<Void> dropAll(Iterator<Row> expired) {
-        return expired.hasNext()
-                ? drop(expired.next()).compose(v -> dropAll(expired))
-                : Future.succeededFuture();
+        return expired.hasNext() ? drop(expired.next()).compose(v -> dropAll(expired)) : Future.succeededFuture();
     }
 
     private Future<Void> drop(Row row) {
@@ -90,8 +90,7 @@ final class Partitions {
     }
 
     private Future<Void> forgetUndated(UUID after) {
-        return wire.run(RetentionSql.FORGET_UNDATED, Tuple.of(after, oldest()))
-                .compose(this::forgetMoreUndated);
+        return wire.run(RetentionSql.FORGET_UNDATED, Tuple.of(after, oldest())).compose(this::forgetMoreUndated);
     }
 
     private Future<Void> forgetMoreUndated(RowSet<Row> last) {

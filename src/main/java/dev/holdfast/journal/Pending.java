@@ -64,8 +64,17 @@ final class Pending {
         List<Item> items = new ArrayList<>();
         for (Item item : arrival.items()) {
             items.add(new Item(
-                    "quarantined", null, item.keys(), null, null, null, null, item.payload(), "its words cannot be stored"));
+                    "quarantined",
+                    null,
+                    item.keys(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    item.payload(),
+                    "its words cannot be stored"));
         }
-        return new Pending(new Arrival(arrival.source(), arrival.origin(), items), deadlineNanos, context, answer, true);
+        return new Pending(
+                new Arrival(arrival.source(), arrival.origin(), items), deadlineNanos, context, answer, true);
     }
 }

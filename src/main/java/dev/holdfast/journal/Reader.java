@@ -43,8 +43,8 @@ final class Reader {
         return wire.run(JournalSql.PROMOTE, Tuple.of((short) lane.number(), lane.epoch(), PROMOTE_ROWS))
                 .map(rows -> {
                     List<Head> heads = new ArrayList<>();
-                    rows.forEach(row -> heads.add(new Head(
-                            row.getLong("event_id"), row.getInteger("target"), row.getShort("attempts"))));
+                    rows.forEach(row -> heads.add(
+                            new Head(row.getLong("event_id"), row.getInteger("target"), row.getShort("attempts"))));
                     return heads;
                 });
     }

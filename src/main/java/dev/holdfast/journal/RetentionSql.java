@@ -15,8 +15,7 @@ final class RetentionSql {
      * Partitions older than {@code $1} days, and whether they are attached. One that a message still needs, ready, waiting
      * or dead, stays: nothing undelivered is dropped.
      */
-    static final String EXPIRED =
-            """
+    static final String EXPIRED = """
             with old as (
               select c.relname as name, split_part(c.relname, '_', 1) as parent, c.relispartition as attached,
                      ((to_date(split_part(c.relname, '_', 2), 'YYYYMMDD') - date '2020-01-01')::bigint * 86400000) << 22 as low
@@ -44,15 +43,13 @@ final class RetentionSql {
      * Forgets keys of old days, a chunk at a time: the day leads the key, so the oldest lie together. A backfill of old
      * events keeps its keys for as long as they are ours, hence the second condition.
      */
-    static final String FORGET_DATED =
-            """
+    static final String FORGET_DATED = """
             delete from event_key where k = any (array(
               select k from event_key where k < $1 and event_id < $2 order by k limit 5000))
             """;
 
     /** The same for keys without a day, which lie scattered: a walk in chunks, from {@code $1} on. */
-    static final String FORGET_UNDATED =
-            """
+    static final String FORGET_UNDATED = """
             with chunk as (select k, event_id from event_key where k > $1 order by k limit 5000),
             gone as (delete from event_key o using chunk c where o.k = c.k and c.event_id < $2)
             select k from chunk order by k desc limit 1

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param dueInMillis for {@link Outcome#RETRY}: how long from the commit
  */
 public record Settlement(
-        int target, long eventId, Outcome outcome, int n, int status, int millis, @Nullable String error, long dueInMillis) {
+        int target,
+        long eventId,
+        Outcome outcome,
+        int n,
+        int status,
+        int millis,
+        @Nullable String error,
+        long dueInMillis) {
     /** Where the message goes. The order is what the statement counts by. */
     public enum Outcome {
         RELAYED,

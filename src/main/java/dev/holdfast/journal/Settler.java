@@ -134,8 +134,14 @@ final class Settler {
             dueIn[i] = settlement.dueInMillis();
         }
         Tuple tuple = Tuple.tuple().addShort((short) lane.number()).addLong(lane.epoch());
-        tuple.addArrayOfInteger(targets).addArrayOfLong(events).addArrayOfShort(outcomes).addArrayOfShort(numbers);
-        tuple.addArrayOfShort(statuses).addArrayOfInteger(millis).addArrayOfString(errors).addArrayOfLong(dueIn);
+        tuple.addArrayOfInteger(targets)
+                .addArrayOfLong(events)
+                .addArrayOfShort(outcomes)
+                .addArrayOfShort(numbers);
+        tuple.addArrayOfShort(statuses)
+                .addArrayOfInteger(millis)
+                .addArrayOfString(errors)
+                .addArrayOfLong(dueIn);
         return tuple;
     }
 }

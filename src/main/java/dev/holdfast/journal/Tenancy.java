@@ -24,13 +24,7 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
     private @Nullable Appender appender;
     private @Nullable LaneKeeper keeper;
 
-    Tenancy(
-            Vertx vertx,
-            Context context,
-            Wire settleWire,
-            Wire keepWire,
-            Follower follower,
-            JournalMeters meters) {
+    Tenancy(Vertx vertx, Context context, Wire settleWire, Wire keepWire, Follower follower, JournalMeters meters) {
         this.vertx = vertx;
         this.context = context;
         this.settleWire = settleWire;
@@ -46,7 +40,8 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
     }
 
     /** The settler of a lane of ours, or null when the lane is ours no more. Any thread. */
-    @Nullable Settler settler(Lane lane) {
+    @Nullable
+    Settler settler(Lane lane) {
         return settlers.get(lane);
     }
 

@@ -27,7 +27,8 @@ final class Wire {
     Wire(Vertx vertx, Context context, PgConnectOptions options, String setUp) {
         this.vertx = vertx;
         this.context = context;
-        this.options = new PgConnectOptions(options).setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(64);
+        this.options =
+                new PgConnectOptions(options).setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(64);
         this.setUp = setUp;
     }
 

@@ -54,7 +54,9 @@ public final class Line {
         long micros = nanos / 1_000;
         key(key).append(micros / 1_000).append('.');
         long rest = micros % 1_000;
-        text.append((char) ('0' + rest / 100)).append((char) ('0' + rest / 10 % 10)).append((char) ('0' + rest % 10));
+        text.append((char) ('0' + rest / 100))
+                .append((char) ('0' + rest / 10 % 10))
+                .append((char) ('0' + rest % 10));
         return this;
     }
 
@@ -80,7 +82,11 @@ public final class Line {
             } else if (c >= ' ' && c < 0x7f) {
                 text.append(c);
             } else {
-                text.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+                text.append("\\u")
+                        .append(HEX[c >> 12])
+                        .append(HEX[c >> 8 & 15])
+                        .append(HEX[c >> 4 & 15])
+                        .append(HEX[c & 15]);
             }
         }
         if (end < value.length()) {

@@ -24,6 +24,9 @@ final class Stamp {
         }
         int rest = (int) Math.floorMod(unixMillis, 1000L);
         text.append(known.text).append('.');
-        text.append((char) ('0' + rest / 100)).append((char) ('0' + rest / 10 % 10)).append((char) ('0' + rest % 10)).append('Z');
+        text.append((char) ('0' + rest / 100))
+                .append((char) ('0' + rest / 10 % 10))
+                .append((char) ('0' + rest % 10))
+                .append('Z');
     }
 }

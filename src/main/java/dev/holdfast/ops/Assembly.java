@@ -73,8 +73,7 @@ public final class Assembly {
         this.meters = meters;
         this.refusals = refusals;
         this.refusalKeeper = refusalKeeper;
-        this.journal = new Journal(
-                vertx, database, settings.journal(), routes, relay, InstantSource.system(), meters);
+        this.journal = new Journal(vertx, database, settings.journal(), routes, relay, InstantSource.system(), meters);
     }
 
     void route(@Observes Router router) {

@@ -1,11 +1,11 @@
 package dev.holdfast.ops;
 
-import dev.holdfast.secret.Secrets;
 import dev.holdfast.event.Routes;
+import dev.holdfast.log.WideLog;
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
-import dev.holdfast.log.WideLog;
 import dev.holdfast.receive.Refusals;
+import dev.holdfast.secret.Secrets;
 import dev.holdfast.vendor.Source;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;

@@ -38,7 +38,8 @@ final class Farewell {
         boolean ended = within(drain, () -> assembly.relay().underWay() == 0);
         boolean written = within(drain.dividedBy(4), assembly.journal()::settled);
         if (!ended || !written) {
-            LOG.warnf("%d attempts under way at the end will be made again by whoever takes the lane",
+            LOG.warnf(
+                    "%d attempts under way at the end will be made again by whoever takes the lane",
                     assembly.relay().underWay());
         }
         assembly.journal()

@@ -20,13 +20,16 @@ record OwnSockets(Settings settings, DatabaseAddress database, int webhookPort, 
             return true;
         }
         boolean here = socket.getAddress() != null
-                && (socket.getAddress().isLoopbackAddress() || socket.getAddress().isAnyLocalAddress());
+                && (socket.getAddress().isLoopbackAddress()
+                        || socket.getAddress().isAnyLocalAddress());
         return here && isOurs(socket.getPort());
     }
 
     /** The demo's inbox lives on the admin listener; otherwise that one is ours alone. */
     private boolean isOurs(int port) {
-        return port == webhookPort || port == managementPort || port == settings.admin().port() && !settings.demo();
+        return port == webhookPort
+                || port == managementPort
+                || port == settings.admin().port() && !settings.demo();
     }
 
     private boolean isDatabase(InetSocketAddress socket) {

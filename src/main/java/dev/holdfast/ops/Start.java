@@ -1,10 +1,10 @@
 package dev.holdfast.ops;
 
-import dev.holdfast.secret.Secrets;
 import dev.holdfast.ops.postgres.Durability;
 import dev.holdfast.ops.postgres.EmbeddedServer;
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.secret.Secrets;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.time.Duration;

@@ -40,7 +40,6 @@ final class Targets {
     private Target target(TargetSettings target) {
         // Span ids need no secrecy, only to differ; each thread has a generator of its own.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new HttpTarget(
-                target, vertx, InstantSource.system(), random, ownSockets, NameLookup.platform(vertx));
+        return new HttpTarget(target, vertx, InstantSource.system(), random, ownSockets, NameLookup.platform(vertx));
     }
 }

@@ -47,21 +47,25 @@ public final class ReceiveMeters {
     }
 
     void count(String source, Result result) {
-        counter(new Counted(source, result), () -> registry.counter(
-                        "holdfast.deliveries", "source", source, "outcome", result.word))
+        counter(
+                        new Counted(source, result),
+                        () -> registry.counter("holdfast.deliveries", "source", source, "outcome", result.word))
                 .increment();
     }
 
     void refused(String source, Cause cause) {
-        counter(new Counted(source, cause), () -> registry.counter(
-                        "holdfast.deliveries.refused", "source", source, "cause", cause.word()))
+        counter(
+                        new Counted(source, cause),
+                        () -> registry.counter("holdfast.deliveries.refused", "source", source, "cause", cause.word()))
                 .increment();
     }
 
     void unavailable(String source, Receipt.Reason reason) {
         count(source, Result.UNAVAILABLE);
-        counter(new Counted(source, reason), () -> registry.counter(
-                        "holdfast.deliveries.unavailable", "source", source, "reason", reason.word()))
+        counter(
+                        new Counted(source, reason),
+                        () -> registry.counter(
+                                "holdfast.deliveries.unavailable", "source", source, "reason", reason.word()))
                 .increment();
     }
 
@@ -71,14 +75,16 @@ public final class ReceiveMeters {
         events(source, "new", items - known);
         events(source, "duplicate", known);
         events(source, "quarantined", quarantined);
-        counter(new Matched(source, admitted.alternative(), admitted.secret()), () -> registry.counter(
-                        "holdfast.signatures",
-                        "source",
-                        source,
-                        "alternative",
-                        admitted.alternative(),
-                        "secret",
-                        Integer.toString(admitted.secret())))
+        counter(
+                        new Matched(source, admitted.alternative(), admitted.secret()),
+                        () -> registry.counter(
+                                "holdfast.signatures",
+                                "source",
+                                source,
+                                "alternative",
+                                admitted.alternative(),
+                                "secret",
+                                Integer.toString(admitted.secret())))
                 .increment();
         timers.computeIfAbsent(source, s -> registry.timer("holdfast.delivery", "source", s))
                 .record(nanos, TimeUnit.NANOSECONDS);
@@ -86,8 +92,9 @@ public final class ReceiveMeters {
 
     private void events(String source, String kind, int count) {
         if (count > 0) {
-            counter(new Counted(source, kind), () -> registry.counter(
-                            "holdfast.events", "source", source, "kind", kind))
+            counter(
+                            new Counted(source, kind),
+                            () -> registry.counter("holdfast.events", "source", source, "kind", kind))
                     .increment(count);
         }
     }

@@ -103,7 +103,14 @@ public final class WebhookEndpoint {
         Instant now = time.instant();
         Delivery delivery = new Delivery(request, entrance.source().name(), body.length, now, System.nanoTime());
         Outcome outcome = entrance.door()
-                .admit(new Request(request.method().name(), request.query(), new RequestHeaders(request.headers()), body, now), now);
+                .admit(
+                        new Request(
+                                request.method().name(),
+                                request.query(),
+                                new RequestHeaders(request.headers()),
+                                body,
+                                now),
+                        now);
         if (outcome instanceof Outcome.Refused refused) {
             log.refused(delivery, refused.cause());
             Answers.plain(request, 401);

@@ -105,7 +105,8 @@ final class Feed {
     }
 
     /** The next to send, or null. */
-    @Nullable Message poll() {
+    @Nullable
+    Message poll() {
         Message next = queue.poll();
         if (next != null) {
             queuedBytes -= next.event().item().payload().length;

@@ -51,7 +51,8 @@ public final class Relay implements Follower {
     public void handedOver(Lane lane, List<Message> messages) {
         Map<Integer, List<Message>> byTarget = new HashMap<>();
         for (Message message : messages) {
-            byTarget.computeIfAbsent(message.target(), t -> new ArrayList<>(messages.size())).add(message);
+            byTarget.computeIfAbsent(message.target(), t -> new ArrayList<>(messages.size()))
+                    .add(message);
         }
         byTarget.forEach((target, theirs) -> one(target, relay -> relay.offered(lane, theirs)));
     }
@@ -70,7 +71,8 @@ public final class Relay implements Follower {
     public void settled(Lane lane, List<Settlement> batch) {
         Map<Integer, List<Settlement>> byTarget = new HashMap<>();
         for (Settlement settlement : batch) {
-            byTarget.computeIfAbsent(settlement.target(), t -> new ArrayList<>(batch.size())).add(settlement);
+            byTarget.computeIfAbsent(settlement.target(), t -> new ArrayList<>(batch.size()))
+                    .add(settlement);
         }
         byTarget.forEach((target, theirs) -> one(target, relay -> relay.settled(lane, theirs)));
     }

@@ -22,8 +22,8 @@ public final class RelayMeters {
 
     void attempt(String target, Verdict verdict, Answer answer) {
         Counted counted = new Counted(target, word(verdict));
-        counters.computeIfAbsent(counted, c -> registry.counter(
-                        "holdfast.attempts", "target", c.target, "verdict", c.verdict))
+        counters.computeIfAbsent(
+                        counted, c -> registry.counter("holdfast.attempts", "target", c.target, "verdict", c.verdict))
                 .increment();
         timers.computeIfAbsent(target, t -> registry.timer("holdfast.attempt", "target", t))
                 .record(answer.millis(), TimeUnit.MILLISECONDS);

@@ -179,9 +179,7 @@ final class TargetRelay {
 
     private void send(Feed feed, Message message) {
         Outgoing outgoing = new Outgoing(message.event(), message.attempts() + 1);
-        target.send(outgoing)
-                .subscribe()
-                .with(answer -> answered(feed, outgoing, message, answer));
+        target.send(outgoing).subscribe().with(answer -> answered(feed, outgoing, message, answer));
     }
 
     private void answered(Feed feed, Outgoing outgoing, Message message, Answer answer) {
@@ -202,11 +200,23 @@ final class TargetRelay {
         if (verdict instanceof Verdict.Relayed) {
             settle(lane, outgoing, answer, Outcome.RELAYED, null, 0);
         } else if (verdict instanceof Verdict.Retry retry) {
-            settle(lane, outgoing, answer, Outcome.RETRY, retry.reason(), retry.dueIn().toMillis());
+            settle(
+                    lane,
+                    outgoing,
+                    answer,
+                    Outcome.RETRY,
+                    retry.reason(),
+                    retry.dueIn().toMillis());
         } else if (verdict instanceof Verdict.Dead dead) {
             settle(lane, outgoing, answer, Outcome.DEAD, dead.reason(), 0);
         } else if (verdict instanceof Verdict.Pause pause) {
-            settle(lane, outgoing, answer, Outcome.RETRY, pause.reason(), pause.dueIn().toMillis());
+            settle(
+                    lane,
+                    outgoing,
+                    answer,
+                    Outcome.RETRY,
+                    pause.reason(),
+                    pause.dueIn().toMillis());
             paused = true;
             journal.pause(number, pause.reason());
         }

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plan of the house, as in docs/design.md. */
 class HouseRulesTest {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.holdfast");
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.holdfast");
 
     @Test
     void packagesHaveNoCycles() {
@@ -61,7 +62,10 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.holdfast.journal..", "dev.holdfast.reconcile..", "dev.holdfast.admin..", "dev.holdfast.ops..")
+                        "dev.holdfast.journal..",
+                        "dev.holdfast.reconcile..",
+                        "dev.holdfast.admin..",
+                        "dev.holdfast.ops..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.vertx.sqlclient..")
                         .or(resideInAPackage("io.vertx.pgclient.."))
@@ -132,7 +136,9 @@ class HouseRulesTest {
                 from.getDirectDependenciesFromSelf().forEach(dependency -> {
                     String name = dependency.getTargetClass().getPackageName();
                     boolean ours = name.startsWith("dev.holdfast.");
-                    if (ours && !may.contains(name.substring("dev.holdfast.".length()).split("\\.")[0])) {
+                    if (ours
+                            && !may.contains(
+                                    name.substring("dev.holdfast.".length()).split("\\.")[0])) {
                         events.add(SimpleConditionEvent.satisfied(dependency, dependency.getDescription()));
                     }
                 });
@@ -145,7 +151,8 @@ class HouseRulesTest {
             @Override
             public void check(JavaClass from, ConditionEvents events) {
                 for (JavaMethodCall call : from.getMethodCallsFromSelf()) {
-                    if (call.getTargetOwner().getName().equals(owner) && call.getName().equals(method)) {
+                    if (call.getTargetOwner().getName().equals(owner)
+                            && call.getName().equals(method)) {
                         events.add(SimpleConditionEvent.satisfied(call, call.getDescription()));
                     }
                 }

@@ -66,7 +66,8 @@ class AppendTest {
     void aPulledStateDoesNotHoldBackThePushesThatComeLate() {
         Committed pulled = (Committed) bench.append(Origin.PULL, item("state", pulled("order 7 at 12:00")));
         assertFalse(pulled.known()[0]);
-        assertFalse(push(item("updated", delivery("d1"), told("order 7 at 12:00"))).known()[0]);
+        assertFalse(
+                push(item("updated", delivery("d1"), told("order 7 at 12:00"))).known()[0]);
         assertFalse(push(item("paid", delivery("d2"), told("order 7 at 12:00"))).known()[0]);
         assertTrue(((Committed) bench.append(Origin.PULL, item("state", pulled("order 7 at 12:00")))).known()[0]);
 
@@ -79,7 +80,9 @@ class AppendTest {
         for (int i = 0; i < 640; i++) {
             receipts.add(bench.appending(Origin.PUSH, item("one", delivery("d" + i % 10), told("state"))));
         }
-        long fresh = receipts.stream().filter(r -> !((Committed) await(r)).known()[0]).count();
+        long fresh = receipts.stream()
+                .filter(r -> !((Committed) await(r)).known()[0])
+                .count();
 
         assertEquals(10, fresh);
         assertEquals(10, database.number("select count(*) from event"));

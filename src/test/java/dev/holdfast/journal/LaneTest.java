@@ -22,7 +22,9 @@ class LaneTest {
     void twoReplicasHaveTwoLanesAndKnowOfEachOther() {
         try (Workbench one = new Workbench(database);
                 Workbench two = new Workbench(database)) {
-            assertNotEquals(one.recorder.taken.peek().number(), two.recorder.taken.peek().number());
+            assertNotEquals(
+                    one.recorder.taken.peek().number(),
+                    two.recorder.taken.peek().number());
             Recorder.eventually("both are counted", () -> one.recorder.replicas == 2 && two.recorder.replicas == 2);
         }
     }
@@ -45,7 +47,8 @@ class LaneTest {
     void anotherProcessThatTakesTheLaneStopsTheOldOwnerFromAppendingToIt() {
         try (Workbench bench = new Workbench(database)) {
             int number = bench.recorder.taken.peek().number();
-            database.run("update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
+            database.run(
+                    "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
             database.run("update lane_hold set epoch = epoch + 1");
 
             assertInstanceOf(Unavailable.class, bench.append(Origin.PUSH, item("late", delivery("d"))));
@@ -67,7 +70,10 @@ class LaneTest {
             database.run("insert into lane (lane, owner, epoch, lease_until) values (7, gen_random_uuid(), 3, now())");
 
             Recorder.eventually("adopted", () -> bench.recorder.taken.size() == 2);
-            Lane adopted = bench.recorder.taken.stream().filter(l -> l.number() == 7).findFirst().orElseThrow();
+            Lane adopted = bench.recorder.taken.stream()
+                    .filter(l -> l.number() == 7)
+                    .findFirst()
+                    .orElseThrow();
             List<Message> ready = await(bench.journal.ready(adopted, bench.target, 0, 10));
             assertEquals("left behind", new String(ready.get(0).event().item().payload()));
 
@@ -84,7 +90,8 @@ class LaneTest {
     void whatALostConnectionMayHaveCommittedIsReadAgain() {
         try (Workbench bench = new Workbench(database)) {
             bench.append(Origin.PUSH, item("before", delivery("before")));
-            database.run("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            database.run(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
 
             Recorder.eventually(
                     "appends again",

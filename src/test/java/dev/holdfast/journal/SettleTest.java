@@ -37,7 +37,11 @@ class SettleTest {
         assertEquals(1, database.number("select count(*) from message_retry where attempts = 1"));
 
         Recorder.eventually("promoted", () -> bench.recorder.rewound.contains(id - 1));
-        assertEquals(1, await(bench.journal.ready(lane(), bench.target, id - 1, 10)).get(0).attempts());
+        assertEquals(
+                1,
+                await(bench.journal.ready(lane(), bench.target, id - 1, 10))
+                        .get(0)
+                        .attempts());
     }
 
     @Test

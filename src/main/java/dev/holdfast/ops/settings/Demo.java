@@ -1,12 +1,11 @@
 package dev.holdfast.ops.settings;
 
-import dev.holdfast.target.TargetSettings;
-import dev.holdfast.target.SigningKey;
-import dev.holdfast.target.TargetUrl;
 import dev.holdfast.event.Route;
 import dev.holdfast.event.TypePattern;
+import dev.holdfast.target.SigningKey;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +60,14 @@ public final class Demo {
 
     private static TargetSettings inbox(int adminPort) {
         TargetUrl url = TargetUrl.parse("http://localhost:" + adminPort + INBOX_PATH);
-        return new TargetSettings(INBOX, url, List.of(SigningKey.parse(INBOX_SECRET)), Duration.ofSeconds(10), 8, 0, TargetSettings.DEFAULT_RETRIES, Duration.ofSeconds(5));
+        return new TargetSettings(
+                INBOX,
+                url,
+                List.of(SigningKey.parse(INBOX_SECRET)),
+                Duration.ofSeconds(10),
+                8,
+                0,
+                TargetSettings.DEFAULT_RETRIES,
+                Duration.ofSeconds(5));
     }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.ops.settings;
 
-import dev.holdfast.target.TargetSettings;
-import dev.holdfast.log.WideLog;
-import dev.holdfast.journal.JournalSettings;
-import dev.holdfast.secret.Secrets;
 import dev.holdfast.event.Route;
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package dev.holdfast.ops.settings;
 
-import dev.holdfast.target.TargetSettings;
-import dev.holdfast.log.WideLog;
-import dev.holdfast.journal.JournalSettings;
-import dev.holdfast.secret.Secrets;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;

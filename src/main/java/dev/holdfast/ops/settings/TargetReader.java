@@ -1,16 +1,15 @@
 package dev.holdfast.ops.settings;
 
-import dev.holdfast.secret.SecretUnavailable;
-import dev.holdfast.secret.Secrets;
-import dev.holdfast.target.SigningKey;
-import dev.holdfast.target.TargetSettings;
-import dev.holdfast.target.TargetUrl;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import java.net.URI;
+import dev.holdfast.secret.SecretUnavailable;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.SigningKey;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.target.TargetUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -24,7 +24,8 @@ final class Configured {
                 .withProfile(development ? "dev" : "prod")
                 .withSources(new YamlConfigSource("test", yaml, 110), new EnvConfigSource(environment, 300))
                 .build();
-        return Settings.of(config, environment.keySet(), new TwoVendors(), Secrets.local(environment::get), development);
+        return Settings.of(
+                config, environment.keySet(), new TwoVendors(), Secrets.local(environment::get), development);
     }
 
     private static final class TwoVendors implements Vendors {

@@ -118,7 +118,7 @@ class SettingsTest {
         assertEquals("other", settings.sources().get("stripe-live").params().get("shop"));
         assertEquals(
                 URI.create("http://elsewhere/"),
-                settings.targets().get("billing").url());
+                settings.targets().get("billing").url().uri());
         assertEquals(0, settings.admin().port());
         assertEquals(List.of("crm"), settings.routes().get(1).to());
         DatabaseAddress database = settings.database();
