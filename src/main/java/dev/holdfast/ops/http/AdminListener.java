@@ -1,0 +1,78 @@
+package dev.holdfast.ops.http;
+
+import dev.holdfast.ops.settings.AdminSettings;
+import dev.holdfast.ops.settings.Settings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.BindException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The listener of the admin API and the console. It hands its requests to Quarkus' router. */
+@Singleton
+public final class AdminListener {
+    private static final int MAX_HEADERS = 16 << 10;
+    private static final int MAX_LINE = 4 << 10;
+    private static final int IDLE_SECONDS = 60;
+
+    private final HttpServer server;
+    private final AdminSettings settings;
+    private final String host;
+
+    AdminListener(Vertx vertx, Settings settings, @ConfigProperty(name = "quarkus.http.host") String publicHost) {
+        this.settings = settings.admin();
+        this.host = this.settings.host() == null ? publicHost : this.settings.host();
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxInitialLineLength(MAX_LINE)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false));
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            await(server.requestHandler(VertxHttpRecorder.getRootHandler()).listen(settings.port(), host));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new IllegalStateException("holdfast.admin.port: " + host + ":" + settings.port()
+                        + " cannot be bound, something else listens there");
+            }
+            throw e;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        await(server.close());
+    }
+
+    /** The port it listens on; that of the configuration unless that is 0. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Whether a request came in by this door. */
+    boolean received(HttpServerRequest request) {
+        SocketAddress local = request.localAddress();
+        return local != null && local.port() == server.actualPort();
+    }
+
+    /** Start and end of the service may wait; nothing else does. */
+    private static void await(Future<?> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

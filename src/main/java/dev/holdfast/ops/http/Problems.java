@@ -1,0 +1,65 @@
+package dev.holdfast.ops.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Errors of the admin API become problems; a fault of ours is told by a number that the log knows too. */
+public final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(Exception e) {
+        return Response.fromResponse(response(Problem.of(401)))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return response(Problem.of(403));
+    }
+
+    /** What a resource has answered itself, it has answered. */
+    @ServerExceptionMapper
+    Response answered(WebApplicationException e) {
+        return e.getResponse().hasEntity() ? e.getResponse() : withHeaders(e);
+    }
+
+    private static Response withHeaders(WebApplicationException e) {
+        Response.ResponseBuilder answer =
+                Response.fromResponse(response(Problem.of(e.getResponse().getStatus())));
+        e.getResponse().getStringHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+                values.forEach(value -> answer.header(name, value));
+            }
+        });
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response notJson(JacksonException e) {
+        return response(new Problem(400, "the body is not the JSON that this asks for"));
+    }
+
+    @ServerExceptionMapper
+    Response ours(Throwable e) {
+        String number = UUID.randomUUID().toString();
+        LOG.errorf(e, "fault %s", number);
+        return response(new Problem(500, "fault " + number));
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.json())
+                .build();
+    }
+}

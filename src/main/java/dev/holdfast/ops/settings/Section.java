@@ -1,0 +1,139 @@
+package dev.holdfast.ops.settings;
+
+import io.smallrye.config.common.utils.StringUtil;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping of the configuration, read key by key. A key that cannot be read becomes a mistake, and its fallback is used. */
+final class Section {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+    private final Keys keys;
+    private final Mistakes mistakes;
+    private final String path;
+
+    Section(Keys keys, Mistakes mistakes, String path) {
+        this.keys = keys;
+        this.mistakes = mistakes;
+        this.path = path;
+    }
+
+    String path(String key) {
+        return path + "." + key;
+    }
+
+    Section section(String key) {
+        keys.section(path(key));
+        return new Section(keys, mistakes, path(key));
+    }
+
+    boolean has(String key) {
+        return keys.has(path(key));
+    }
+
+    /** The value, or null when the key is absent or cannot be read. */
+    <T> @Nullable T find(String key, Reading<T> reading) {
+        try {
+            String text = keys.text(path(key));
+            return text == null ? null : reading.of(text.strip());
+        } catch (Fault fault) {
+            mistakes.add(path(key), fault);
+            return null;
+        }
+    }
+
+    <T> T get(String key, T fallback, Reading<T> reading) {
+        T found = find(key, reading);
+        return found == null ? fallback : found;
+    }
+
+    /** Like {@link #find}, but an absent key is a mistake. */
+    <T> @Nullable T need(String key, String allowed, Reading<T> reading) {
+        try {
+            if (keys.text(path(key)) == null) {
+                mistakes.add(path(key), "is missing", allowed);
+                return null;
+            }
+        } catch (Fault fault) {
+            mistakes.add(path(key), fault);
+            return null;
+        }
+        return find(key, reading);
+    }
+
+    /** The values of a list, or of a text with commas; an entry that cannot be read is a mistake and left out. */
+    <T> List<T> list(String key, Reading<T> reading) {
+        List<T> values = new ArrayList<>();
+        try {
+            String whole = keys.text(path(key));
+            String first = path(key) + "[0]";
+            // The environment has no lists: its one text with commas takes the place of a file's whole list.
+            if (whole != null && keys.ordinal(path(key)) > keys.ordinal(first)) {
+                for (String entry : StringUtil.split(whole)) {
+                    values.add(reading.of(entry.strip()));
+                }
+                markEntries(key);
+                return values;
+            }
+        } catch (Fault fault) {
+            mistakes.add(path(key), fault);
+            return values;
+        }
+        for (int i = 0; entry(key + "[" + i + "]", reading, values); i++) {}
+        return values;
+    }
+
+    private <T> boolean entry(String key, Reading<T> reading, List<T> values) {
+        try {
+            String text = keys.text(path(key));
+            if (text == null) {
+                return false;
+            }
+            values.add(reading.of(text.strip()));
+        } catch (Fault fault) {
+            mistakes.add(path(key), fault);
+        }
+        return true;
+    }
+
+    /** Entries that something stronger has replaced are known all the same. */
+    private void markEntries(String key) throws Fault {
+        for (int i = 0; keys.text(path(key) + "[" + i + "]") != null; i++) {}
+    }
+
+    /** The sections below a key, by name, in alphabetical order; a name that is none of ours is a mistake and left out. */
+    Map<String, Section> named(String key) {
+        Map<String, Section> found = new LinkedHashMap<>();
+        keys.section(path(key));
+        for (String segment : keys.below(path(key))) {
+            Section section = new Section(keys, mistakes, path(key) + "." + segment);
+            if (NAME.matcher(segment).matches()) {
+                keys.section(section.path);
+                found.put(segment, section);
+            } else {
+                keys.open(section.path);
+                mistakes.add(section.path, "is no name", "a-z, 0-9 and -, a letter first, at most 32 characters");
+            }
+        }
+        return found;
+    }
+
+    /** What stands below a key whose names are the user's own: texts, lists and mappings of them. */
+    Map<String, Object> free(String key) {
+        keys.open(path(key));
+        return new FreeForm(keys, mistakes).mapping(path(key));
+    }
+
+    /** A whole line, found by somebody else who knows the key. */
+    void mistakeLine(String line) {
+        mistakes.addLine(line);
+    }
+
+    void mistake(String key, String fault, String allowed) {
+        mistakes.add(path(key), fault, allowed);
+    }
+}

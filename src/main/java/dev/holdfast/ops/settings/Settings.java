@@ -1,0 +1,61 @@
+package dev.holdfast.ops.settings;
+
+import dev.holdfast.event.Route;
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.vendor.Source;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration, checked.
+ *
+ * @param sources by name, in alphabetical order
+ * @param reconcile by name of the source; absent where a source is not reconciled
+ * @param targets by name, in alphabetical order
+ * @param routes every source and target they name exists
+ * @param dataDir for the embedded PostgreSQL
+ * @param database null for the embedded PostgreSQL
+ * @param demo whether the first five minutes' source, inbox and vendor are there
+ */
+public record Settings(
+        Map<String, Source> sources,
+        Map<String, ReconcileSettings> reconcile,
+        Map<String, TargetSettings> targets,
+        List<Route> routes,
+        AdminSettings admin,
+        Path dataDir,
+        @Nullable DatabaseAddress database,
+        JournalSettings journal,
+        ShutdownSettings shutdown,
+        WideLog.Verbosity logLines,
+        boolean demo) {
+
+    /**
+     * Reads everything below {@code holdfast.}.
+     *
+     * @param variables names of the environment's variables
+     * @param development whether a configuration without sources starts the demo
+     * @throws WrongConfiguration with all mistakes
+     */
+    public static Settings of(
+            SmallRyeConfig config,
+            Collection<String> variables,
+            Vendors vendors,
+            Secrets secrets,
+            boolean development) {
+        return new SettingsReader(config, vendors, secrets, development).read(variables);
+    }
+
+    /** Without what is configured: secrets are near. */
+    @Override
+    public String toString() {
+        return "Settings[" + sources.size() + " sources, " + targets.size() + " targets, " + routes.size() + " routes]";
+    }
+}

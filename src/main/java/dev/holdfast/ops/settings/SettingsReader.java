@@ -1,0 +1,103 @@
+package dev.holdfast.ops.settings;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.vendor.Source;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the whole configuration: the service's own bounds here, sources, targets and routes in a class each. */
+final class SettingsReader {
+    private static final Duration NONE = Duration.ZERO;
+
+    private final Mistakes mistakes = new Mistakes();
+    private final Keys keys;
+    private final Vendors vendors;
+    private final Secrets secrets;
+    private final boolean development;
+
+    SettingsReader(SmallRyeConfig config, Vendors vendors, Secrets secrets, boolean development) {
+        this.keys = new Keys(config);
+        this.vendors = vendors;
+        this.secrets = secrets;
+        this.development = development;
+    }
+
+    Settings read(Collection<String> variables) {
+        Section root = new Section(keys, mistakes, Keys.ROOT);
+        Map<String, Section> sourceSections = root.named("sources");
+        Map<String, Section> targetSections = root.named("targets");
+        Map<String, ReconcileSettings> reconcile = new LinkedHashMap<>();
+        Map<String, Source> sources = new SourceReader(vendors, reconcile).read(sourceSections);
+        Map<String, TargetSettings> targets = new TargetReader(secrets).read(targetSections);
+        boolean demo = root.get("demo", development && sourceSections.isEmpty(), Grammar.flag());
+        RouteReader routes = new RouteReader(sourceSections.keySet(), targetSections.keySet());
+        Settings settings = new Settings(
+                Collections.unmodifiableMap(sources),
+                Collections.unmodifiableMap(reconcile),
+                Collections.unmodifiableMap(targets),
+                routes.read(root.named("routes")),
+                admin(root.section("admin")),
+                Path.of(root.get("data-dir", "data", Grammar.anything())),
+                root.section("database").find("url", DatabaseUrl.reading()),
+                journal(root.section("journal")),
+                shutdown(root.section("shutdown")),
+                root.section("log").get("lines", WideLog.Verbosity.ALL, Grammar.oneOf(WideLog.Verbosity.class)),
+                demo);
+        new UnknownKeys(keys, mistakes).report();
+        new UnknownVariables(keys).report(variables, mistakes);
+        mistakes.stopIfAny();
+        return demo ? Demo.addTo(settings) : settings;
+    }
+
+    private static AdminSettings admin(Section section) {
+        List<AdminSettings.Token> tokens = new ArrayList<>();
+        section.named("tokens").forEach((name, token) -> {
+            String sha256 =
+                    token.need("sha256", "the SHA-256 of the token in hex, as printed by sha256sum", Grammar.sha256());
+            Role role = token.need("role", "viewer, operator or admin", Grammar.oneOf(Role.class));
+            if (sha256 != null && role != null) {
+                tokens.add(new AdminSettings.Token(name, sha256, role));
+            }
+        });
+        return new AdminSettings(
+                section.find("host", Grammar.anything()), section.get("port", 8081, Grammar.number(0, 65535)), tokens);
+    }
+
+    private static JournalSettings journal(Section section) {
+        JournalSettings usual = JournalSettings.DEFAULT;
+        return new JournalSettings(
+                section.get("batch-rows", usual.batchRows(), Grammar.number(1, 10_000)),
+                section.get("batch-bytes", (long) usual.batchBytes(), Grammar.size(1 << 10, 64 << 20))
+                        .intValue(),
+                section.get("queue-rows", usual.queueRows(), Grammar.number(1, 1_000_000)),
+                section.get("queue-bytes", (long) usual.queueBytes(), Grammar.size(1 << 20, 1 << 30))
+                        .intValue(),
+                section.get("answer-within", usual.answerWithin(), Grammar.duration(ofMillis(100), ofSeconds(30))),
+                section.get("lease", usual.lease(), Grammar.duration(ofSeconds(2), ofMinutes(5))),
+                section.get("keep-events", usual.retention(), Grammar.duration(ofDays(4), ofDays(3650))),
+                section.get("keep-keys", usual.keyRetention(), Grammar.duration(ofDays(1), ofDays(3650))));
+    }
+
+    private ShutdownSettings shutdown(Section section) {
+        // Together they stay below the half minute that most supervisors grant.
+        return new ShutdownSettings(
+                section.get("delay", development ? NONE : ofSeconds(3), Grammar.duration(NONE, ofHours(1))),
+                section.get("drain", ofSeconds(20), Grammar.duration(NONE, ofHours(1))));
+    }
+}

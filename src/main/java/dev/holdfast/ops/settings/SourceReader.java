@@ -1,0 +1,69 @@
+package dev.holdfast.ops.settings;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import dev.holdfast.vendor.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads {@code holdfast.sources}. */
+final class SourceReader {
+    /** The largest payload that any vendor is known to send. */
+    private static final long MOST_BODY = 25L << 20;
+
+    private final Vendors vendors;
+    private final Map<String, ReconcileSettings> reconcile;
+
+    SourceReader(Vendors vendors, Map<String, ReconcileSettings> reconcile) {
+        this.vendors = vendors;
+        this.reconcile = reconcile;
+    }
+
+    Map<String, Source> read(Map<String, Section> sections) {
+        Map<String, Source> sources = new LinkedHashMap<>();
+        sections.forEach((name, section) -> {
+            Source source = source(name, section);
+            Section pull = section.section("reconcile");
+            if (section.has("reconcile")) {
+                reconcile.put(name, reconcile(pull));
+            }
+            if (!source.vendor().isEmpty()) {
+                vendors.faults(source).forEach(section::mistakeLine);
+                sources.put(name, source);
+            }
+        });
+        return sources;
+    }
+
+    private Source source(String name, Section section) {
+        String vendor = section.need("vendor", "the name of a vendor's page", Grammar.known("vendor", vendors.names()));
+        return new Source(
+                name,
+                vendor == null ? "" : vendor,
+                section.list("secrets", Secret.reference()),
+                section.free("params"),
+                section.list("signatures", Grammar.anything()),
+                section.find("public-url", Url.http()),
+                section.get("max-body", 1L << 20, Grammar.size(1, MOST_BODY)).intValue(),
+                section.find("freshness", Grammar.duration(ofMinutes(1), ofDays(365))));
+    }
+
+    private static ReconcileSettings reconcile(Section section) {
+        Map<String, String> credentials = new LinkedHashMap<>();
+        section.free("credentials").forEach((key, value) -> {
+            if (value instanceof String text) {
+                credentials.put(key, text);
+            } else {
+                section.mistake("credentials." + key, "is a list or a mapping", "a single reference to a secret");
+            }
+        });
+        return new ReconcileSettings(
+                section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
+                section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
+                section.find("base-url", Url.http()),
+                Map.copyOf(credentials),
+                section.free("params"));
+    }
+}

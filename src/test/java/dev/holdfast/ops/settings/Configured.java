@@ -1,0 +1,42 @@
+package dev.holdfast.ops.settings;
+
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.vendor.Source;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Settings from a text and an environment, the way Quarkus would put them together. */
+final class Configured {
+    private Configured() {}
+
+    static Settings with(String yaml, Map<String, String> environment) {
+        return with(yaml, environment, false);
+    }
+
+    static Settings with(String yaml, Map<String, String> environment, boolean development) {
+        var config = new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withProfile(development ? "dev" : "prod")
+                .withSources(new YamlConfigSource("test", yaml, 110), new EnvConfigSource(environment, 300))
+                .build();
+        return Settings.of(
+                config, environment.keySet(), new TwoVendors(), Secrets.local(environment::get), development);
+    }
+
+    private static final class TwoVendors implements Vendors {
+        @Override
+        public Set<String> names() {
+            return new TreeSet<>(Set.of("stripe", "github"));
+        }
+
+        @Override
+        public List<String> faults(Source source) {
+            return List.of();
+        }
+    }
+}
