@@ -1,17 +1,15 @@
 package dev.holdfast.process;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * A real PostgreSQL of the test's own, with durable settings, that can be killed and brought back on the same data.
@@ -20,22 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
+    private static final Duration END_LIMIT = Duration.ofSeconds(20);
+    private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
-    /** Kept, so that its level is: ending a server that was killed is no error to report. */
-    private static final Logger QUIET = Logger.getLogger(EmbeddedPostgres.class.getName());
-
-    static {
-        QUIET.setLevel(Level.OFF);
-    }
-
-    private final Path dir;
+    private final Path data;
+    private final Path log;
     private final int port = FreePorts.next();
     private final Map<String, String> settings;
-    private @Nullable EmbeddedPostgres server;
 
-    private Postgres(Path dir, Map<String, String> settings) {
-        this.dir = dir;
-        this.settings = settings;
+    private Postgres(Path dir, Map<String, String> further) {
+        this.data = dir.resolve("data");
+        this.log = dir.resolve("server.log");
+        this.settings = new LinkedHashMap<>(further);
+        DURABLE.forEach(name -> settings.put(name, "on"));
+        settings.put("port", Integer.toString(port));
+        settings.put("listen_addresses", "127.0.0.1");
+        settings.put("unix_socket_directories", "");
+        settings.putIfAbsent("max_connections", "200");
     }
 
     /** A new, empty server in a directory of its own below {@code parent}. */
@@ -45,73 +44,45 @@ public final class Postgres implements AutoCloseable {
 
     /** A new, empty server with further settings. */
     public static Postgres start(Path parent, Map<String, String> further) {
-        Map<String, String> settings = new LinkedHashMap<>(Map.of(
-                "fsync", "on",
-                "full_page_writes", "on",
-                "synchronous_commit", "on",
-                "listen_addresses", "127.0.0.1",
-                "max_connections", "200"));
-        settings.putAll(further);
-        Postgres postgres = new Postgres(parent.resolve("postgres"), settings);
-        postgres.start();
-        return postgres;
+        try {
+            Postgres postgres = new Postgres(Files.createDirectories(parent.resolve("postgres")), further);
+            PostgresPrograms.run(
+                    postgres.log, "initdb", "-D", postgres.data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8");
+            postgres.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts the server again on the data that the last one left; a crashed one recovers by itself. */
     public void start() {
-        for (int attempt = 1; server == null; attempt++) {
-            try {
-                server = builder().start();
-            } catch (IOException | IllegalStateException e) {
-                if (attempt == 5) {
-                    throw new IllegalStateException("PostgreSQL does not start in " + dir, e);
-                }
-                Patience.pause(Duration.ofMillis(500)); // the killed server's last backends still hold its memory
-            }
-        }
-        for (String name : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
+        String options = settings.entrySet().stream()
+                .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
+                .collect(Collectors.joining(" "));
+        PostgresPrograms.run(log, "pg_ctl", "start", "-w", "-D", data.toString(), "-l", log.toString(), "-o", options);
+        for (String name : DURABLE) {
             if (!"on".equals(database().text("select current_setting('" + name + "')"))) {
                 throw new IllegalStateException(name + " is not on: this server proves nothing");
             }
         }
     }
 
-    private EmbeddedPostgres.Builder builder() {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(dir.resolve("data"))
-                .setOverrideWorkingDirectory(dir.resolve("work").toFile())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(true)
-                .setPGStartupWait(Duration.ofSeconds(30))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        dir.resolve("server.log").toFile()))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        dir.resolve("server.log").toFile()));
-        try {
-            Files.createDirectories(dir.resolve("work"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        settings.forEach(builder::setServerConfig);
-        return builder;
-    }
-
     /** Kills the postmaster: no checkpoint, no word to the clients. Returns when the last backend is gone too. */
     public void kill() {
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
-        var family = postmaster.descendants().toList();
+        List<ProcessHandle> family = postmaster.descendants().toList();
         Signal.KILL.to(postmaster.pid());
         Patience.await(
-                Duration.ofSeconds(20),
+                END_LIMIT,
                 () -> !postmaster.isAlive() && family.stream().noneMatch(ProcessHandle::isAlive),
                 () -> "the end of " + family);
-        stop();
     }
 
     /** The postmaster's process id. */
     public long pid() {
-        return pidIn(dir.resolve("data")).orElseThrow(() -> new IllegalStateException("not running"));
+        return pidIn(data).orElseThrow(() -> new IllegalStateException("not running"));
     }
 
     /** The postmaster's id as its data directory has it. */
@@ -129,19 +100,19 @@ public final class Postgres implements AutoCloseable {
         return new Database("postgresql://" + USER + ":" + USER + "@127.0.0.1:" + port + "/postgres");
     }
 
-    private void stop() {
-        if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server = null;
-        }
-    }
-
     @Override
     public void close() {
-        stop();
+        end(data);
+    }
+
+    /** Ends the server of a data directory, if there is one and it lives. */
+    static void end(Path data) {
+        pidIn(data)
+                .flatMap(ProcessHandle::of)
+                .filter(server -> server.info().command().orElse("").endsWith("postgres"))
+                .ifPresent(server -> {
+                    Signal.INT.to(server.pid());
+                    Patience.until(END_LIMIT, () -> !server.isAlive());
+                });
     }
 }

@@ -185,19 +185,9 @@ public final class Service implements AutoCloseable {
             awaitEnd(Duration.ofSeconds(10));
         }
         try (Stream<Path> files = Files.isDirectory(dir) ? Files.walk(dir, 6) : Stream.empty()) {
-            files.filter(file -> file.endsWith("postmaster.pid")).forEach(file -> endServer(file.getParent()));
+            files.filter(file -> file.endsWith("postmaster.pid")).forEach(file -> Postgres.end(file.getParent()));
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalStateException("cannot look for a database left behind in " + dir, e);
         }
-    }
-
-    private static void endServer(Path data) {
-        Postgres.pidIn(data)
-                .flatMap(ProcessHandle::of)
-                .filter(server -> server.info().command().orElse("").endsWith("postgres"))
-                .ifPresent(server -> {
-                    Signal.INT.to(server.pid());
-                    Patience.until(Duration.ofSeconds(10), () -> !server.isAlive());
-                });
     }
 }
