@@ -49,9 +49,10 @@ final class PostgresPrograms {
     }
 
     private static synchronized Path unpacked() {
-        if (Files.isDirectory(SHARED)) {
+        if (Files.isExecutable(SHARED.resolve("bin/initdb"))) {
             return SHARED;
         }
+        WorkDir.delete(SHARED); // half of it, when a clean build took the rest away
         try {
             Files.createDirectories(SHARED.getParent());
             Path fresh = Files.createTempDirectory(SHARED.getParent(), "postgres-unpacking-");
