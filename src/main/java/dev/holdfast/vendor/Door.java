@@ -97,8 +97,8 @@ public final class Door {
         Cause cause = Cause.SIGNATURE_MISSING;
         for (Map.Entry<String, Verifier> alternative : verifiers.entrySet()) {
             Verdict verdict = alternative.getValue().verify(scope, now);
-            if (verdict instanceof Verdict.Held) {
-                return new Verified(alternative.getKey(), (Verdict.Held) verdict, cause);
+            if (verdict instanceof Verdict.Held held) {
+                return new Verified(alternative.getKey(), held, cause);
             }
             cause = Verdict.further(cause, ((Verdict.Not) verdict).cause());
         }
@@ -134,8 +134,8 @@ public final class Door {
     }
 
     private static Outcome answer(Handshake handshake, Scope scope) {
-        if (handshake instanceof Handshake.Answering && ((Handshake.Answering) handshake).token() == null) {
-            Optional<Reply> reply = Greeting.reply(((Handshake.Answering) handshake).wording(), scope);
+        if (handshake instanceof Handshake.Answering answering && answering.token() == null) {
+            Optional<Reply> reply = Greeting.reply(answering.wording(), scope);
             if (reply.isPresent()) {
                 return new Outcome.Answered(reply.get());
             }

@@ -83,8 +83,8 @@ final class JsonReader {
             return "JSON over a limit: " + DEEPEST + " levels, names of " + LONGEST_NAME + ", numbers of "
                     + LONGEST_NUMBER + " characters, " + MOST_TOKENS + " tokens";
         }
-        if (e instanceof StreamReadException) {
-            StreamReadException at = (StreamReadException) e;
+        if (e instanceof StreamReadException at) {
+
             String fault = at.getOriginalMessage().startsWith("Duplicate field") ? "a key twice" : "broken";
             return "invalid JSON: " + fault
                     + (at.getLocation() == null

@@ -56,7 +56,8 @@ final class PageFile {
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 mistakes.add(event.getStartMark(), "", "a second document begins", "one page a file");
             }
-            if (event instanceof AliasEvent || event instanceof NodeEvent && ((NodeEvent) event).getAnchor() != null) {
+            if (event instanceof AliasEvent
+                    || (event instanceof NodeEvent nodeEvent && nodeEvent.getAnchor() != null)) {
                 mistakes.add(event.getStartMark(), "", "an anchor or an alias", "a page stands alone: write it out");
             }
             if (tag(event) != null) {
@@ -66,10 +67,10 @@ final class PageFile {
     }
 
     private static @org.jspecify.annotations.Nullable String tag(Event event) {
-        if (event instanceof ScalarEvent) {
-            return ((ScalarEvent) event).getTag();
+        if (event instanceof ScalarEvent scalarEvent) {
+            return scalarEvent.getTag();
         }
-        return event instanceof CollectionStartEvent ? ((CollectionStartEvent) event).getTag() : null;
+        return event instanceof CollectionStartEvent collectionStartEvent ? collectionStartEvent.getTag() : null;
     }
 
     private static Yaml yaml() {

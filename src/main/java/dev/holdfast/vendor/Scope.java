@@ -21,7 +21,7 @@ final class Scope {
     record Signed(@Nullable String timestamp, @Nullable Instant time, byte[] key) {}
 
     Scope(Request request, Settings settings) {
-        this(request, new Body(request.body(), contentType(request)), settings, null, null);
+        this(request, new Body(request), settings, null, null);
     }
 
     private Scope(Request request, Body body, Settings settings, @Nullable Node item, @Nullable Signed signed) {
@@ -91,10 +91,5 @@ final class Scope {
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static @Nullable String contentType(Request request) {
-        List<String> all = request.headers().all("Content-Type");
-        return all.isEmpty() ? null : all.get(0);
     }
 }
