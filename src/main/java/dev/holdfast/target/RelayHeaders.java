@@ -101,7 +101,8 @@ final class RelayHeaders {
 
     private static String time(Event event) {
         Instant time = event.item().time();
-        boolean writable = time != null && !time.isBefore(YEAR_0) && time.isBefore(YEAR_10000);
-        return (writable ? time : Instant.ofEpochMilli(event.receivedMillis())).toString();
+        return time == null || time.isBefore(YEAR_0) || !time.isBefore(YEAR_10000)
+                ? Instant.ofEpochMilli(event.receivedMillis()).toString()
+                : time.toString();
     }
 }
