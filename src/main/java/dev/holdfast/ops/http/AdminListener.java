@@ -3,6 +3,7 @@ package dev.holdfast.ops.http;
 import dev.holdfast.ops.settings.AdminSettings;
 import dev.holdfast.ops.settings.Settings;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -55,9 +56,9 @@ public final class AdminListener {
         try {
             await(server.requestHandler(VertxHttpRecorder.getRootHandler()).listen(settings.port(), host));
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new IllegalStateException("holdfast.admin.port: " + host + ":" + settings.port()
-                        + " cannot be bound, something else listens there");
+            if (e.getCause() instanceof BindException taken) {
+                // Quarkus tells of this one in a line, as of its own ports.
+                throw new QuarkusBindException(host, settings.port(), taken);
             }
             throw e;
         }
