@@ -3,6 +3,8 @@ package dev.holdfast;
 import dev.holdfast.ops.Start;
 import dev.holdfast.ops.postgres.CannotStart;
 import dev.holdfast.ops.settings.WrongConfiguration;
+import dev.holdfast.vendor.Misconfigured;
+import dev.holdfast.vendor.Mistake;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -23,6 +25,8 @@ public final class Holdfast {
             Start.prepare();
         } catch (WrongConfiguration e) {
             refuse(e, e.lines(), WRONG_CONFIGURATION);
+        } catch (Misconfigured e) {
+            refuse(e, e.mistakes().stream().map(Mistake::toString).toList(), WRONG_CONFIGURATION);
         } catch (CannotStart e) {
             refuse(e, List.of(String.valueOf(e.getMessage())), CANNOT_START);
         }

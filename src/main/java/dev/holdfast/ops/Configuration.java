@@ -1,8 +1,11 @@
 package dev.holdfast.ops;
 
 import dev.holdfast.event.Routes;
+import dev.holdfast.log.WideLog;
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.receive.Refusals;
+import dev.holdfast.secret.Secrets;
 import dev.holdfast.vendor.Source;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
@@ -17,15 +20,40 @@ import java.util.List;
 @Singleton
 public final class Configuration {
 
+    @Produces
+    @Singleton
+    Secrets secrets() {
+        return Secrets.local(System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    Shelf shelf(Secrets secrets) {
+        return Shelf.read(secrets);
+    }
+
     /** All of it, for {@code ops}, {@code admin} and {@code demo}. */
     @Produces
     @Singleton
-    Settings settings(SmallRyeConfig config) {
+    Settings settings(SmallRyeConfig config, Shelf shelf, Secrets secrets) {
         return Settings.of(
                 config,
                 System.getenv().keySet(),
-                new VendorPages(),
+                shelf,
+                secrets,
                 LaunchMode.current().isDev());
+    }
+
+    @Produces
+    @Singleton
+    WideLog wideLog(Settings settings) {
+        return new WideLog(System.out, settings.logLines());
+    }
+
+    @Produces
+    @Singleton
+    Refusals refusals() {
+        return new Refusals();
     }
 
     @Produces

@@ -4,6 +4,7 @@ import dev.holdfast.ops.postgres.Durability;
 import dev.holdfast.ops.postgres.EmbeddedServer;
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.secret.Secrets;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.time.Duration;
@@ -27,11 +28,13 @@ public final class Start {
      * @throws dev.holdfast.ops.postgres.CannotStart when there is no database to be trusted
      */
     public static void prepare() {
+        Secrets secrets = Secrets.local(System::getenv);
         // Quarkus' sources without Quarkus: what it registers for itself later stays untouched.
         Settings settings = Settings.of(
                 ConfigUtils.configBuilder().build(),
                 System.getenv().keySet(),
-                new VendorPages(),
+                Shelf.read(secrets),
+                secrets,
                 LaunchMode.current().isDev());
         DatabaseAddress address = settings.database() == null ? embedded(settings) : settings.database();
         Durability.demand(address, PATIENCE);

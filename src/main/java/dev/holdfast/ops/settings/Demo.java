@@ -2,8 +2,10 @@ package dev.holdfast.ops.settings;
 
 import dev.holdfast.event.Route;
 import dev.holdfast.event.TypePattern;
+import dev.holdfast.target.SigningKey;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class Demo {
     static Settings addTo(Settings settings) {
         Map<String, Source> sources = new TreeMap<>(settings.sources());
         sources.putIfAbsent(SOURCE, source());
-        Map<String, TargetConfig> targets = new TreeMap<>(settings.targets());
+        Map<String, TargetSettings> targets = new TreeMap<>(settings.targets());
         targets.putIfAbsent(INBOX, inbox(settings.admin().port()));
         List<Route> routes = new ArrayList<>(settings.routes());
         routes.add(new Route("demo", Set.of(SOURCE), List.of(new TypePattern("*")), List.of(INBOX)));
@@ -46,7 +48,6 @@ public final class Demo {
                 settings.dataDir(),
                 settings.database(),
                 settings.journal(),
-                settings.relay(),
                 settings.shutdown(),
                 settings.logLines(),
                 true);
@@ -57,8 +58,16 @@ public final class Demo {
                 SOURCE, "standard-webhooks", List.of(SOURCE_SECRET), Map.of(), List.of(), null, 1 << 20, null);
     }
 
-    private static TargetConfig inbox(int adminPort) {
-        URI url = URI.create("http://localhost:" + adminPort + INBOX_PATH);
-        return new TargetConfig(INBOX, url, List.of(INBOX_SECRET), Duration.ofSeconds(10), 8, 0, null);
+    private static TargetSettings inbox(int adminPort) {
+        TargetUrl url = TargetUrl.parse("http://localhost:" + adminPort + INBOX_PATH);
+        return new TargetSettings(
+                INBOX,
+                url,
+                List.of(SigningKey.parse(INBOX_SECRET)),
+                Duration.ofSeconds(10),
+                8,
+                0,
+                TargetSettings.DEFAULT_RETRIES,
+                Duration.ofSeconds(5));
     }
 }

@@ -128,6 +128,11 @@ final class Section {
         return new FreeForm(keys, mistakes).mapping(path(key));
     }
 
+    /** A whole line, found by somebody else who knows the key. */
+    void mistakeLine(String line) {
+        mistakes.addLine(line);
+    }
+
     void mistake(String key, String fault, String allowed) {
         mistakes.add(path(key), fault, allowed);
     }

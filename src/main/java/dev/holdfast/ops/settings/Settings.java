@@ -1,6 +1,10 @@
 package dev.holdfast.ops.settings;
 
 import dev.holdfast.event.Route;
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
@@ -23,15 +27,14 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Map<String, Source> sources,
         Map<String, ReconcileSettings> reconcile,
-        Map<String, TargetConfig> targets,
+        Map<String, TargetSettings> targets,
         List<Route> routes,
         AdminSettings admin,
         Path dataDir,
         @Nullable DatabaseAddress database,
         JournalSettings journal,
-        RelaySettings relay,
         ShutdownSettings shutdown,
-        LogLines logLines,
+        WideLog.Verbosity logLines,
         boolean demo) {
 
     /**
@@ -42,8 +45,12 @@ public record Settings(
      * @throws WrongConfiguration with all mistakes
      */
     public static Settings of(
-            SmallRyeConfig config, Collection<String> variables, Vendors vendors, boolean development) {
-        return new SettingsReader(config, vendors, development).read(variables);
+            SmallRyeConfig config,
+            Collection<String> variables,
+            Vendors vendors,
+            Secrets secrets,
+            boolean development) {
+        return new SettingsReader(config, vendors, secrets, development).read(variables);
     }
 
     /** Without what is configured: secrets are near. */

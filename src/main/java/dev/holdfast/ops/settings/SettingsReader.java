@@ -6,6 +6,10 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.journal.JournalSettings;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
@@ -24,11 +28,13 @@ final class SettingsReader {
     private final Mistakes mistakes = new Mistakes();
     private final Keys keys;
     private final Vendors vendors;
+    private final Secrets secrets;
     private final boolean development;
 
-    SettingsReader(SmallRyeConfig config, Vendors vendors, boolean development) {
+    SettingsReader(SmallRyeConfig config, Vendors vendors, Secrets secrets, boolean development) {
         this.keys = new Keys(config);
         this.vendors = vendors;
+        this.secrets = secrets;
         this.development = development;
     }
 
@@ -38,7 +44,7 @@ final class SettingsReader {
         Map<String, Section> targetSections = root.named("targets");
         Map<String, ReconcileSettings> reconcile = new LinkedHashMap<>();
         Map<String, Source> sources = new SourceReader(vendors, reconcile).read(sourceSections);
-        Map<String, TargetConfig> targets = new TargetReader().read(targetSections);
+        Map<String, TargetSettings> targets = new TargetReader(secrets).read(targetSections);
         boolean demo = root.get("demo", development && sourceSections.isEmpty(), Grammar.flag());
         RouteReader routes = new RouteReader(sourceSections.keySet(), targetSections.keySet());
         Settings settings = new Settings(
@@ -50,9 +56,8 @@ final class SettingsReader {
                 Path.of(root.get("data-dir", "data", Grammar.anything())),
                 root.section("database").find("url", DatabaseUrl.reading()),
                 journal(root.section("journal")),
-                relay(root.section("relay")),
                 shutdown(root.section("shutdown")),
-                root.section("log").get("lines", LogLines.ALL, Grammar.oneOf(LogLines.class)),
+                root.section("log").get("lines", WideLog.Verbosity.ALL, Grammar.oneOf(WideLog.Verbosity.class)),
                 demo);
         new UnknownKeys(keys, mistakes).report();
         new UnknownVariables(keys).report(variables, mistakes);
@@ -75,22 +80,18 @@ final class SettingsReader {
     }
 
     private static JournalSettings journal(Section section) {
+        JournalSettings usual = JournalSettings.DEFAULT;
         return new JournalSettings(
-                section.get("batch-rows", 512, Grammar.number(1, 10_000)),
-                section.get("batch-bytes", 1L << 20, Grammar.size(1 << 10, 64 << 20)),
-                section.get("queue-rows", 8_192, Grammar.number(1, 1_000_000)),
-                section.get("queue-bytes", 64L << 20, Grammar.size(1 << 20, 4L << 30)),
-                section.get("answer-within", ofSeconds(2), Grammar.duration(ofMillis(100), ofSeconds(30))),
-                section.get("lease", ofSeconds(10), Grammar.duration(ofSeconds(2), ofMinutes(5))),
-                section.get("keep-keys", ofDays(90), Grammar.duration(ofDays(1), ofDays(3650))),
-                section.get("keep-events", ofDays(30), Grammar.duration(ofDays(1), ofDays(3650))));
-    }
-
-    private static RelaySettings relay(Section section) {
-        return new RelaySettings(
-                section.get("hand-over-rows", 20_000, Grammar.number(1, 10_000_000)),
-                section.get("hand-over-bytes", 64L << 20, Grammar.size(1 << 20, 4L << 30)),
-                section.get("settle-rows", 512, Grammar.number(1, 10_000)));
+                section.get("batch-rows", usual.batchRows(), Grammar.number(1, 10_000)),
+                section.get("batch-bytes", (long) usual.batchBytes(), Grammar.size(1 << 10, 64 << 20))
+                        .intValue(),
+                section.get("queue-rows", usual.queueRows(), Grammar.number(1, 1_000_000)),
+                section.get("queue-bytes", (long) usual.queueBytes(), Grammar.size(1 << 20, 1 << 30))
+                        .intValue(),
+                section.get("answer-within", usual.answerWithin(), Grammar.duration(ofMillis(100), ofSeconds(30))),
+                section.get("lease", usual.lease(), Grammar.duration(ofSeconds(2), ofMinutes(5))),
+                section.get("keep-events", usual.retention(), Grammar.duration(ofDays(4), ofDays(3650))),
+                section.get("keep-keys", usual.keyRetention(), Grammar.duration(ofDays(1), ofDays(3650))));
     }
 
     private ShutdownSettings shutdown(Section section) {

@@ -30,9 +30,7 @@ final class SourceReader {
                 reconcile.put(name, reconcile(pull));
             }
             if (!source.vendor().isEmpty()) {
-                vendors.faults(source)
-                        .forEach(fault ->
-                                section.mistake("vendor", fault, "what the page of " + source.vendor() + " asks for"));
+                vendors.faults(source).forEach(section::mistakeLine);
                 sources.put(name, source);
             }
         });

@@ -5,7 +5,11 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import java.net.URI;
+import dev.holdfast.secret.SecretUnavailable;
+import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.SigningKey;
+import dev.holdfast.target.TargetSettings;
+import dev.holdfast.target.TargetUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,23 +21,52 @@ final class TargetReader {
     private static final String SECRET =
             "a secret to sign with: whsec_… or whsk_…, or a reference such as env:NAME or file:PATH";
 
-    Map<String, TargetConfig> read(Map<String, Section> sections) {
-        Map<String, TargetConfig> targets = new LinkedHashMap<>();
+    private final Secrets store;
+
+    TargetReader(Secrets store) {
+        this.store = store;
+    }
+
+    Map<String, TargetSettings> read(Map<String, Section> sections) {
+        Map<String, TargetSettings> targets = new LinkedHashMap<>();
         sections.forEach((name, section) -> {
-            URI url = section.need("url", "http://host:port/path or https://…", Url.http());
-            List<String> secrets = secrets(section);
+            TargetUrl url = section.need("url", "http://host:port/path or https://…", Url.target());
+            List<SigningKey> keys = keys(section);
             List<Duration> retries = section.list("retries", Grammar.duration(ofMillis(1), ofDays(30)));
-            Duration timeout = section.get("timeout", ofSeconds(10), Grammar.duration(ofMillis(100), ofMinutes(5)));
+            Duration timeout = section.get("timeout", ofSeconds(10), Grammar.duration(ofSeconds(1), ofMinutes(5)));
             int maxInFlight = section.get("max-in-flight", 64, Grammar.number(1, 10_000));
             double rate = section.get("rate", 0d, Grammar.rate());
+            Duration breakerDelay = section.get(
+                    "breaker-delay",
+                    TargetSettings.DEFAULT_BREAKER_DELAY,
+                    Grammar.duration(ofMillis(100), ofMinutes(5)));
             if (url != null) {
                 targets.put(
                         name,
-                        new TargetConfig(
-                                name, url, secrets, timeout, maxInFlight, rate, retries.isEmpty() ? null : retries));
+                        new TargetSettings(
+                                name,
+                                url,
+                                keys,
+                                timeout,
+                                maxInFlight,
+                                rate,
+                                retries.isEmpty() ? TargetSettings.DEFAULT_RETRIES : retries,
+                                breakerDelay));
             }
         });
         return targets;
+    }
+
+    private List<SigningKey> keys(Section section) {
+        List<SigningKey> keys = new ArrayList<>();
+        for (String reference : secrets(section)) {
+            try {
+                keys.add(SigningKey.parse(store.read(reference).reveal()));
+            } catch (SecretUnavailable | IllegalArgumentException e) {
+                section.mistake("secret", String.valueOf(e.getMessage()), SECRET);
+            }
+        }
+        return keys;
     }
 
     private static List<String> secrets(Section section) {

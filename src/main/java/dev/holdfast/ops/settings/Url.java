@@ -1,5 +1,6 @@
 package dev.holdfast.ops.settings;
 
+import dev.holdfast.target.TargetUrl;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,18 @@ final class Url {
             Set.of("metadata.google.internal", "100.100.100.200", "192.0.0.192", "[fd00:ec2::254]");
 
     private Url() {}
+
+    /** Where events may be sent; what an address may be is checked again at every attempt. */
+    static Reading<TargetUrl> target() {
+        return text -> {
+            read(text, HTTP, Set.of("http", "https"));
+            try {
+                return TargetUrl.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new Fault(String.valueOf(e.getMessage()), HTTP);
+            }
+        };
+    }
 
     /** Http or https, to anywhere that is not link-local or a cloud's metadata. */
     static Reading<URI> http() {

@@ -9,6 +9,6 @@ public interface Vendors {
     /** The names of all pages, built in and the operator's own. */
     Set<String> names();
 
-    /** What a source of a known vendor lacks or has wrong, one line each, without secrets; empty when it can be opened. */
+    /** What a source of a known vendor lacks or has wrong, a line each with its key, without secrets; empty when it can be opened. */
     List<String> faults(Source source);
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.ops.settings;
 
+import dev.holdfast.secret.Secrets;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -23,7 +24,8 @@ final class Configured {
                 .withProfile(development ? "dev" : "prod")
                 .withSources(new YamlConfigSource("test", yaml, 110), new EnvConfigSource(environment, 300))
                 .build();
-        return Settings.of(config, environment.keySet(), new TwoVendors(), development);
+        return Settings.of(
+                config, environment.keySet(), new TwoVendors(), Secrets.local(environment::get), development);
     }
 
     private static final class TwoVendors implements Vendors {

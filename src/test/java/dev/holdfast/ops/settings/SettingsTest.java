@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.Routes;
+import dev.holdfast.log.WideLog;
+import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
 import java.net.URI;
 import java.time.Duration;
@@ -34,9 +36,9 @@ class SettingsTest {
                     params: { api-version: v3 }
                 github: { vendor: github, secrets: "a,b" }
               targets:
-                billing: { url: "http://billing:8080/hooks", secret: "whsec_x", timeout: 5s, max-in-flight: 7, rate: 100/m,
+                billing: { url: "http://billing:8080/hooks", secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", timeout: 5s, max-in-flight: 7, rate: 100/m,
                            retries: [5s, 1m] }
-                crm: { url: "http://127.0.0.1:1/", secrets: [whsec_new, whsec_old] }
+                crm: { url: "http://127.0.0.1:1/", secrets: ["whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="] }
               routes:
                 all: { from: [github, stripe-live], to: [crm, billing] }
                 invoices: { from: [stripe-live], types: ["invoice.*"], to: [billing] }
@@ -74,13 +76,13 @@ class SettingsTest {
         assertEquals(Map.of("api-version", "v3"), reconcile.params());
         assertFalse(settings.reconcile().containsKey("github"));
         assertEquals(List.of("a", "b"), settings.sources().get("github").secrets());
-        TargetConfig billing = settings.targets().get("billing");
+        TargetSettings billing = settings.targets().get("billing");
         assertEquals(100d / 60, billing.ratePerSecond(), 1e-9);
         assertEquals(List.of(Duration.ofSeconds(5), Duration.ofMinutes(1)), billing.retries());
         assertEquals(7, billing.maxInFlight());
-        TargetConfig crm = settings.targets().get("crm");
-        assertEquals(List.of("whsec_new", "whsec_old"), crm.secrets());
-        assertNull(crm.retries());
+        TargetSettings crm = settings.targets().get("crm");
+        assertEquals(2, crm.keys().size());
+        assertEquals(TargetSettings.DEFAULT_RETRIES, crm.retries());
         assertEquals(0, crm.ratePerSecond());
         Routes routes = new Routes(settings.routes());
         assertEquals(List.of("crm", "billing"), routes.targets("stripe-live", "invoice.paid"));
@@ -90,8 +92,8 @@ class SettingsTest {
         assertEquals(Role.OPERATOR, ci.role());
         assertEquals(9081, settings.admin().port());
         assertEquals(100, settings.journal().batchRows());
-        assertEquals(Duration.ofDays(90), settings.journal().keepKeys());
-        assertEquals(LogLines.PROBLEMS, settings.logLines());
+        assertEquals(Duration.ofDays(90), settings.journal().keyRetention());
+        assertEquals(WideLog.Verbosity.PROBLEMS, settings.logLines());
         assertNull(settings.database());
     }
 
@@ -116,7 +118,7 @@ class SettingsTest {
         assertEquals("other", settings.sources().get("stripe-live").params().get("shop"));
         assertEquals(
                 URI.create("http://elsewhere/"),
-                settings.targets().get("billing").url());
+                settings.targets().get("billing").url().uri());
         assertEquals(0, settings.admin().port());
         assertEquals(List.of("crm"), settings.routes().get(1).to());
         DatabaseAddress database = settings.database();

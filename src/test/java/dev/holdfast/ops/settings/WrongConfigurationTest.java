@@ -35,7 +35,7 @@ class WrongConfigurationTest {
                                 + " without user, fragment, blanks or non-ASCII letters",
                         "holdfast.targets.billing.secret: is missing; allowed: a secret to sign with: whsec_… or whsk_…,"
                                 + " or a reference such as env:NAME or file:PATH",
-                        "holdfast.targets.billing.timeout: \"10x\" is no duration; allowed: a duration from 100ms to 5m,"
+                        "holdfast.targets.billing.timeout: \"10x\" is no duration; allowed: a duration from 1s to 5m,"
                                 + " written with ms, s, m, h or d, as in 10s or 1h30m",
                         "holdfast.targets.billing.max-in-flight: \"many\" is no number; allowed: a whole number from 1 to 10000",
                         "holdfast.targets.billing.rate: \"200\" is no rate; allowed: a number above 0 with /s, /m or /h, as in 200/s",
@@ -44,7 +44,7 @@ class WrongConfigurationTest {
                         "holdfast.admin.tokens.ci.sha256: is no SHA-256; allowed: 64 hexadecimal digits, as printed by sha256sum",
                         "holdfast.admin.tokens.ci.role: \"boss\" is unknown; allowed: viewer, operator, admin",
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, journal, log,"
-                                + " relay, routes, shutdown, sources, targets",
+                                + " routes, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
                                 + " credentials, every, lookback, params",
                         "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: freshness, max-body,"
@@ -62,7 +62,7 @@ class WrongConfigurationTest {
                 "database: { url: 'postgresql://u:canary@h/db?ssl=true' }       | parameter that is unknown",
                 "database: { url: 'postgresql://u:canary@h:0/db' }              | has a port that does not exist",
                 "database: { url: 'postgresql://u:canary@h1,h2/db' }            | names more than one host",
-                "targets: { t: { url: 'http://u:canary@h', secret: canary } }   | has a user or an @",
+                "targets: { t: { url: 'http://u:canary@h', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' } }   | has a user or an @",
                 "targets: { t: { url: 'http://h', secret: 'env:' } }            | names a place but no secret",
                 "admin: { tokens: { t: { sha256: canary, role: admin } } }      | is no SHA-256",
             })
@@ -98,7 +98,8 @@ class WrongConfigurationTest {
         "https://127.0.0.1\\@good/",
     })
     void anAddressThatParsersReadDifferentlyOrThatIsNeverCalledIsRefused(String url) {
-        List<String> lines = mistakes("holdfast: { targets: { t: { url: '" + url + "', secret: env:X } } }");
+        List<String> lines = mistakes("holdfast: { targets: { t: { url: '" + url
+                + "', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' } } }");
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.get(0).startsWith("holdfast.targets.t.url: "), lines::toString);
     }
@@ -143,7 +144,7 @@ class WrongConfigurationTest {
     @Test
     void aValueThatWouldBreakALineIsShownHarmless() {
         List<String> lines = mistakes(
-                "holdfast: { targets: { t: { url: 'http://h', secret: a, timeout: \"1\\n2\\e[31m\\u2028z\" } } }");
+                "holdfast: { targets: { t: { url: 'http://h', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=', timeout: \"1\\n2\\e[31m\\u2028z\" } } }");
         assertTrue(lines.get(0).contains("\"1?2?[31m?z\""), lines::toString);
     }
 

@@ -1,0 +1,26 @@
+# What people do with this project, one word each. Everything here is a Maven command that works without make, too.
+MVN := ./mvnw -B -q
+JAR := target/quarkus-app/quarkus-run.jar
+OPTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help dev test bench chaos
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+dev: ## the service with live reload
+	$(MVN) quarkus:dev
+
+test: ## all checks, as before a commit
+	$(MVN) verify
+
+$(JAR): pom.xml $(shell find src/main -type f)
+	$(MVN) package -DskipTests
+	touch $@
+
+bench: $(JAR) ## every performance budget in one table; OPTS="-Dbench.quick=true -Dbench.rows=ingest" for less
+	$(MVN) test-compile surefire:test -Dtest=Benchmark -Dtest.jvm.options=-Xmx2g $(OPTS)
+
+chaos: $(JAR) ## 200 rounds of kill -9, of the service and of PostgreSQL
+	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='Kill*IT' -Dholdfast.rounds=200 $(OPTS)

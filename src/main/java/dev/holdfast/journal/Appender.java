@@ -1,0 +1,264 @@
+package dev.holdfast.journal;
+
+import dev.holdfast.journal.Receipt.Reason;
+import dev.holdfast.journal.Receipt.Unavailable;
+import io.vertx.core.Context;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes arrivals in micro-batches, without a timer: what comes while a batch is under way rides in the next.
+ *
+ * <p>{@link #add} is for any thread; all the rest runs on the journal's context. One batch is under way at a time: that
+ * makes the order of commits the order of ids, which is what makes a cursor safe.
+ */
+final class Appender {
+    /** A batch that takes longer is given up as lost: its connection is cut and the lane taken anew. */
+    private static final long LOST_AFTER_NANOS = 10_000_000_000L;
+
+    private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queuedRows = new AtomicInteger();
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Deque<List<Pending>> again = new ArrayDeque<>();
+
+    private final Context context;
+    private final Wire wire;
+    private final JournalSettings settings;
+    private final Names names;
+    private final Batch.FanOut fanOut;
+    private final Listener listener;
+    private final JournalMeters meters;
+    private final LaneClock clock;
+    private volatile @Nullable Lane lane;
+    private @Nullable Batch underWay;
+    private long underWaySince;
+    private volatile boolean stuck;
+
+    /** Who hears of batches. On the journal's context. */
+    interface Listener {
+        /** The batch is committed; {@code known} ids were not stored. */
+        void committed(Lane lane, Batch batch, Map<Long, Long> known);
+
+        /** The lane's state in the database is unknown, or another's. Nothing is appended until a lane is given again. */
+        void laneInDoubt(Lane lane, String why);
+    }
+
+    Appender(
+            Context context,
+            Wire wire,
+            JournalSettings settings,
+            Names names,
+            Batch.FanOut fanOut,
+            Listener listener,
+            LaneClock clock,
+            JournalMeters meters) {
+        this.context = context;
+        this.wire = wire;
+        this.settings = settings;
+        this.names = names;
+        this.fanOut = fanOut;
+        this.listener = listener;
+        this.clock = clock;
+        this.meters = meters;
+        meters.queued(queuedRows);
+    }
+
+    /** Queues an arrival, or answers at once why not. Any thread. */
+    void add(Pending pending) {
+        Reason refusal = refusal();
+        if (refusal != null) {
+            pending.decide(new Unavailable(refusal));
+            pending.tell();
+            return;
+        }
+        queuedRows.addAndGet(pending.arrival.items().size());
+        queuedBytes.addAndGet(pending.bytes);
+        queue.add(pending);
+        if (woken.compareAndSet(false, true)) {
+            context.runOnContext(v -> wake());
+        }
+    }
+
+    private @Nullable Reason refusal() {
+        if (lane == null) {
+            return Reason.NO_LANE;
+        }
+        if (stuck) {
+            return Reason.TOO_SLOW;
+        }
+        boolean full = queuedRows.get() >= settings.queueRows() || queuedBytes.get() >= settings.queueBytes();
+        return full ? Reason.OVERLOADED : null;
+    }
+
+    /** Gives the lane to append to. */
+    void open(Lane given) {
+        lane = given;
+        next();
+    }
+
+    /** Takes the lane away; what waits is told to come again. */
+    void close(Reason why) {
+        lane = null;
+        again.forEach(batch -> Telling.all(batch, new Unavailable(why)));
+        again.clear();
+        for (List<Pending> batch = poll(); !batch.isEmpty(); batch = poll()) {
+            Telling.all(batch, new Unavailable(why));
+        }
+    }
+
+    boolean idle() {
+        return underWay == null && queue.isEmpty() && again.isEmpty();
+    }
+
+    /** Tells those who waited too long, and gives up on a connection that does not answer. Called every 100 ms or so. */
+    void tick(long nanos) {
+        Batch batch = underWay;
+        if (batch == null) {
+            return;
+        }
+        long age = nanos - underWaySince;
+        if (age > settings.answerWithin().toNanos()) {
+            stuck = true;
+            Telling.all(batch.arrivals, new Unavailable(Reason.TOO_SLOW));
+            drop(nanos);
+        }
+        if (age > LOST_AFTER_NANOS) {
+            wire.cut();
+        }
+    }
+
+    private void drop(long nanos) {
+        List<Pending> late = new ArrayList<>();
+        for (Pending head = queue.peek(); head != null && head.deadlineNanos - nanos < 0; head = queue.peek()) {
+            late.add(take());
+        }
+        Telling.all(late, new Unavailable(Reason.TOO_SLOW));
+    }
+
+    private void wake() {
+        woken.set(false);
+        next();
+    }
+
+    private void next() {
+        Lane held = lane;
+        if (underWay != null || held == null) {
+            return;
+        }
+        List<Pending> arrivals = again.isEmpty() ? poll() : again.pop();
+        if (!arrivals.isEmpty()) {
+            write(held, arrivals, true);
+        }
+    }
+
+    private List<Pending> poll() {
+        List<Pending> batch = new ArrayList<>();
+        int rows = 0;
+        long bytes = 0;
+        for (Pending head = queue.peek(); head != null; head = queue.peek()) {
+            rows += head.arrival.items().size();
+            bytes += head.bytes;
+            if (!batch.isEmpty() && (rows > settings.batchRows() || bytes > settings.batchBytes())) {
+                break;
+            }
+            batch.add(take());
+        }
+        return batch;
+    }
+
+    private Pending take() {
+        Pending head = queue.remove();
+        queuedRows.addAndGet(-head.arrival.items().size());
+        queuedBytes.addAndGet(-head.bytes);
+        return head;
+    }
+
+    private void write(Lane held, List<Pending> arrivals, boolean mayRepeat) {
+        Batch batch = new Batch(arrivals, held.number(), held.lastId(), clock.millis(), fanOut);
+        underWay = batch;
+        underWaySince = System.nanoTime();
+        wire.run(JournalSql.APPEND, AppendTuple.of(batch, held.number(), held.epoch(), names))
+                .onComplete(done -> {
+                    underWay = null;
+                    stuck = false;
+                    if (done.succeeded()) {
+                        written(held, batch, done.result());
+                    } else {
+                        failed(held, batch, done.cause(), mayRepeat);
+                    }
+                    next();
+                });
+    }
+
+    private void written(Lane held, Batch batch, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            inDoubt(held, batch, Reason.NO_LANE, "another process holds it");
+            return;
+        }
+        held.lastId(batch.lastId());
+        Map<Long, Long> known = new HashMap<>();
+        for (Row row : rows) {
+            Long id = row.getLong(0);
+            if (id != null) {
+                known.put(id, row.getLong(1));
+            }
+        }
+        batch.decide(known);
+        Telling.all(batch.arrivals);
+        meters.batch(batch.entries.size(), System.nanoTime() - underWaySince);
+        listener.committed(held, batch, known);
+    }
+
+    /** What a failure means. Only a refusal by the server leaves no doubt that nothing was written. */
+    private void failed(Lane held, Batch batch, Throwable cause, boolean mayRepeat) {
+        switch (AppendFailure.of(cause)) {
+            case COLLISION -> {
+                if (mayRepeat) {
+                    write(held, batch.arrivals, false);
+                } else {
+                    Telling.all(batch.arrivals, new Unavailable(Reason.DATABASE));
+                }
+            }
+            case BAD_DATA -> bisect(batch.arrivals);
+            case REFUSED -> Telling.all(batch.arrivals, new Unavailable(Reason.DATABASE));
+            case UNKNOWN_OUTCOME -> inDoubt(held, batch, Reason.OUTCOME_UNKNOWN, "connection lost");
+        }
+        meters.failed(cause instanceof PgException refused ? refused.getSqlState() : "connection");
+    }
+
+    /** One bad row fails alone: halves are written by themselves until it stands by itself. */
+    private void bisect(List<Pending> arrivals) {
+        if (arrivals.size() == 1) {
+            Pending alone = arrivals.get(0);
+            if (alone.mended()) {
+                Telling.all(arrivals, new Unavailable(Reason.DATABASE));
+            } else {
+                again.push(List.of(alone.mend()));
+            }
+            return;
+        }
+        int middle = arrivals.size() / 2;
+        again.push(List.copyOf(arrivals.subList(middle, arrivals.size())));
+        again.push(List.copyOf(arrivals.subList(0, middle)));
+    }
+
+    private void inDoubt(Lane held, Batch batch, Reason reason, String why) {
+        Telling.all(batch.arrivals, new Unavailable(reason));
+        close(reason);
+        listener.laneInDoubt(held, why);
+    }
+}

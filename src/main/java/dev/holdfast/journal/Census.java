@@ -1,0 +1,79 @@
+package dev.holdfast.journal;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the deployment looks like: names, live replicas, paused targets, the database's clock. */
+final class Census {
+    private static final String KNOW_SOURCES =
+            "insert into source (name) select u from unnest($1::text[]) u where u not in (select name from source) on conflict do nothing";
+    private static final String KNOW_TARGETS =
+            "insert into target (name) select u from unnest($1::text[]) u where u not in (select name from target) on conflict do nothing";
+    private static final String PAUSE =
+            "update target set paused_at = now(), paused_why = $2 where id = $1 and paused_at is null";
+    private static final String SOURCES = "select id, name from source";
+    private static final String TARGETS = "select id, name from target";
+
+    private final Wire wire;
+    private final Names names;
+    private final LaneClock clock;
+
+    /** One look: live replicas, and the numbers of paused targets. */
+    record Findings(int replicas, Set<Integer> paused) {}
+
+    Census(Wire wire, Names names, LaneClock clock) {
+        this.wire = wire;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** Makes sure that everything configured has a number. */
+    Future<Void> know(Collection<String> sources, Collection<String> targets) {
+        return wire.run(KNOW_SOURCES, Tuple.tuple().addArrayOfString(sources.toArray(String[]::new)))
+                .compose(done -> wire.run(KNOW_TARGETS, Tuple.tuple().addArrayOfString(targets.toArray(String[]::new))))
+                .compose(done -> learn());
+    }
+
+    Future<Findings> look() {
+        return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.tuple()))
+                .map(this::findings);
+    }
+
+    Future<Void> pause(int target, String why) {
+        return wire.run(PAUSE, Tuple.of(target, why)).mapEmpty();
+    }
+
+    /** Reads all names: another replica's configuration may have more. */
+    private Future<Void> learn() {
+        return wire.run(SOURCES, Tuple.tuple())
+                .map(this::learnSources)
+                .compose(v -> wire.run(TARGETS, Tuple.tuple()))
+                .map(this::learnTargets);
+    }
+
+    private Void learnSources(RowSet<Row> rows) {
+        rows.forEach(row -> names.source(row.getShort("id"), row.getString("name")));
+        return null;
+    }
+
+    private Void learnTargets(RowSet<Row> rows) {
+        rows.forEach(row -> names.target(row.getInteger("id"), row.getString("name")));
+        return null;
+    }
+
+    private Findings findings(RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        clock.set(row.getLong("millis"));
+        Set<Integer> paused = new HashSet<>();
+        Integer[] numbers = row.getArrayOfIntegers("paused");
+        if (numbers != null) {
+            paused.addAll(Set.of(numbers));
+        }
+        return new Findings(Math.max(1, row.getLong("replicas").intValue()), paused);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.journal;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the journal measures; the table in {@code docs/metrics.md} says what each means. */
+final class JournalMeters {
+    private final MeterRegistry registry;
+    private final DistributionSummary batchRows;
+    private final Timer append;
+    private final DistributionSummary settleRows;
+    private final Timer settle;
+    private final Counter settleFailures;
+
+    JournalMeters(MeterRegistry registry, LaneClock clock) {
+        this.registry = registry;
+        this.batchRows =
+                DistributionSummary.builder("holdfast.append.batch.rows").register(registry);
+        this.append = Timer.builder("holdfast.append").register(registry);
+        this.settleRows =
+                DistributionSummary.builder("holdfast.settle.batch.rows").register(registry);
+        this.settle = Timer.builder("holdfast.settle").register(registry);
+        this.settleFailures = Counter.builder("holdfast.settle.failures").register(registry);
+        registry.gauge("holdfast.clock.skew.seconds", clock, c -> c.skewMillis() / 1000.0);
+    }
+
+    void queued(AtomicInteger rows) {
+        registry.gauge("holdfast.append.queue.rows", rows);
+    }
+
+    void batch(int rows, long nanos) {
+        batchRows.record(rows);
+        append.record(Duration.ofNanos(nanos));
+    }
+
+    /** @param state SQLSTATE, or {@code connection}: a bounded set in practice, cut to its class to be one in principle */
+    void failed(String state) {
+        String kind = state.length() == 5 ? state.substring(0, 2) : state;
+        registry.counter("holdfast.append.failures", "class", kind).increment();
+    }
+
+    void settled(int rows, long nanos) {
+        settleRows.record(rows);
+        settle.record(Duration.ofNanos(nanos));
+    }
+
+    void settleFailed() {
+        settleFailures.increment();
+    }
+}

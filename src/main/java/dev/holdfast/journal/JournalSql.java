@@ -1,0 +1,132 @@
+package dev.holdfast.journal;
+
+/**
+ * The statements of the hot path, with why each is shaped so.
+ *
+ * <p>Plans are pinned by the structure ({@code lateral … offset 0}, {@code ctid}), not by switches alone: these tables are
+ * empty when the statements are planned and full when they run.
+ */
+final class JournalSql {
+    private JournalSql() {}
+
+    /**
+     * Appends a batch: keys, events, messages, in one statement and one commit.
+     *
+     * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each event
+     * that was known: its id and the id of the event that is stored. The lane's row is locked before the first insert, so
+     * an adopter waits for us or we find its epoch. A known key is written, not only read: a duplicate is acknowledged
+     * through its own commit. Fresh is what {@code event_key} carries under our own event id. The caller sorts keys, or two
+     * replicas' batches deadlock, and never repeats one.
+     */
+    static final String APPEND = """
+            with l as materialized (
+              select epoch from lane_hold where lane = $1 and part = 0 and epoch = $2 for share),
+            k as (
+              insert into event_key as o (k, event_id)
+              select u.k, u.id from unnest($3::uuid[], $4::int8[]) u(k, id) where exists (select from l)
+              on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
+              returning o.k, o.event_id),
+            known as (
+              select u.id, min(k.event_id) as first
+              from k join unnest($3::uuid[], $4::int8[], $5::bool[]) u(k, id, decides) on u.k = k.k
+              where u.decides and k.event_id <> u.id
+              group by u.id),
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 quarantine, payload)
+              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
+                     u.quarantine, u.payload
+              from unnest($6::int8[], $7::int2[], $8::int2[], $9::text[], $10::text[], $11::text[], $12::text[],
+                          $13::timestamptz[], $14::text[], $15::text[], $16::bytea[])
+                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, quarantine, payload)
+              where exists (select from l) and u.id not in (select id from known)
+              returning id),
+            m as (
+              insert into message (lane, target, event_id)
+              select $1, u.target, u.event_id from unnest($17::int4[], $18::int8[]) u(target, event_id)
+              where u.event_id in (select id from e))
+            select null::int8 as id, null::int8 as first from l
+            union all
+            select id, first from known
+            """;
+
+    /**
+     * Points the other keys of known events at the event that is stored; without it they name an id that never was.
+     * Harmless for the decision, wrong for look-ups, so it runs behind the answer.
+     */
+    static final String RELINK = """
+            update event_key k set event_id = u.first from unnest($1::uuid[], $2::int8[], $3::int8[]) u(k, id, first)
+            where k.k = u.k and k.event_id = u.id
+            """;
+
+    /**
+     * Settles a batch of attempts: every row is driven by what was really deleted, so a repeat after an unknown outcome
+     * changes nothing. {@code ctid} is safe: a message is only inserted and deleted, by the lane's one owner. Outcomes: 0
+     * relayed, 1 retry, 2 dead. Due times are by the database's clock.
+     */
+    static final String SETTLE = """
+            with l as materialized (
+              select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
+            s as materialized (
+              select * from unnest($3::int4[], $4::int8[], $5::int2[], $6::int2[], $7::int2[], $8::int4[], $9::text[], $10::int8[])
+                            u(target, event_id, outcome, n, status, ms, error, due_in)),
+            t as materialized (
+              select x.tid from s cross join lateral (
+                select m.ctid as tid from message m
+                where m.lane = $1 and m.target = s.target and m.event_id = s.event_id offset 0) x
+              where exists (select from l)),
+            g as (
+              delete from message m where m.ctid = any (array(select tid from t)) returning m.target, m.event_id),
+            d as materialized (select s.* from s join g using (target, event_id)),
+            a as (
+              insert into attempt (event_id, target, n, at, status, ms, error)
+              select event_id, target, n, now(), status, ms, error from d),
+            r as (
+              insert into message_retry (lane, due_at, target, event_id, attempts, last_error)
+              select $1, now() + due_in * interval '1 millisecond', target, event_id, n, error from d where outcome = 1),
+            x as (
+              insert into message_dead (lane, target, event_id, attempts, last_error)
+              select $1, target, event_id, n, error from d where outcome = 2)
+            select (select count(*) from l) as held, (select count(*) from d) as settled
+            """;
+
+    /**
+     * Makes ready what is due and hands it back: it lies behind the cursor. The rows to move are found through the
+     * primary key's order, bounded, and taken by {@code ctid}.
+     */
+    static final String PROMOTE = """
+            with l as materialized (
+              select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
+            t as materialized (
+              select ctid as tid from message_retry where lane = $1 and due_at <= now() and exists (select from l)
+              order by lane, due_at limit $3),
+            p as (
+              delete from message_retry r where r.ctid = any (array(select tid from t))
+              returning r.target, r.event_id, r.attempts),
+            m as (
+              insert into message (lane, target, event_id, attempts) select $1, target, event_id, attempts from p
+              on conflict do nothing)
+            select target, event_id, attempts from p
+            """;
+
+    /** Ready messages of a target past the cursor, in the order of their commits. */
+    static final String READ_MESSAGES = """
+            select event_id, attempts from message
+            where lane = $1 and target = $2 and event_id > $3 order by event_id limit $4
+            """;
+
+    /**
+     * Events by id, as many as fit {@code $5} bytes and at least one. The {@code between} prunes partitions, which
+     * {@code = any} never does in a generic plan; the lateral subquery keeps it at one index probe an id whatever the
+     * planner believes of the tables. The length of a payload is known without reading it.
+     */
+    static final String READ_EVENTS = """
+            select * from (
+              select e.*, sum(octet_length(e.payload)) over (order by e.id) - octet_length(e.payload) as before
+              from unnest($2::int8[]) u(id) cross join lateral (
+                select e.id, e.source, e.origin, e.type, e.delivery_id, e.subject, e.tenant, e.event_time, e.content_type,
+                       e.payload
+                from event e where e.lane = $1 and e.id = u.id and e.id between $3 and $4 offset 0) e) x
+            where before < $5 order by id
+            """;
+}

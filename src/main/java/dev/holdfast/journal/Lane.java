@@ -1,0 +1,73 @@
+package dev.holdfast.journal;
+
+import dev.holdfast.event.EventId;
+
+/**
+ * A lane as long as this process holds it: its number, its epoch, and until when we may act on it.
+ *
+ * <p>Written by the journal's context only; {@link #number} and {@link #mayAct} are read by any thread.
+ */
+public final class Lane {
+    private final int number;
+    private long lastId;
+    private volatile long epoch;
+    private volatile boolean held;
+    private volatile long deadlineNanos;
+    private volatile long deadlineMillis;
+
+    Lane(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The fencing token of the present holding; every statement carries it. */
+    long epoch() {
+        return epoch;
+    }
+
+    /**
+     * Whether the lease surely still runs. Checked before every send.
+     *
+     * <p>Counts on the monotonic clock from before the renewal was sent; the wall clock is looked at too because the
+     * monotonic one stands still while a virtual machine is suspended.
+     */
+    public boolean mayAct() {
+        return held && System.nanoTime() - deadlineNanos < 0 && System.currentTimeMillis() < deadlineMillis;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    void hold(long newEpoch, long newLastId) {
+        epoch = newEpoch;
+        lastId = Math.max(Math.max(lastId, newLastId), EventId.first(number, EventId.EPOCH_MILLIS));
+        held = true;
+    }
+
+    /** @param leaseMillis what was asked for, less a margin for the clocks' different speeds */
+    void renewed(long askedAtNanos, long askedAtMillis, long leaseMillis) {
+        deadlineMillis = askedAtMillis + leaseMillis;
+        deadlineNanos = askedAtNanos + leaseMillis * 1_000_000;
+    }
+
+    void letGo() {
+        held = false;
+    }
+
+    long lastId() {
+        return lastId;
+    }
+
+    void lastId(long id) {
+        lastId = id;
+    }
+
+    @Override
+    public String toString() {
+        return "lane " + number + " epoch " + epoch;
+    }
+}

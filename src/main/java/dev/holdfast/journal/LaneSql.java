@@ -1,0 +1,80 @@
+package dev.holdfast.journal;
+
+/**
+ * The statements of the lane's lease. All times are by the database's clock; {@code now()} gets older while a statement
+ * waits for a lock, which errs on the safe side.
+ */
+final class LaneSql {
+    private LaneSql() {}
+
+    /** A lane for a new owner: one that is let go or whose lease is over, and empty, the lowest first. */
+    static final String FIND_EMPTY = """
+            select lane from lane l
+            where (owner is null or lease_until < now())
+              and not exists (select from message m where m.lane = l.lane)
+              and not exists (select from message_retry r where r.lane = l.lane)
+            order by lane limit 1 for update skip locked
+            """;
+
+    /** Lanes that nobody drains and that have something to drain. */
+    static final String FIND_ORPHANED = """
+            select lane from lane l
+            where (owner is null or lease_until < now())
+              and (exists (select from message m where m.lane = l.lane)
+                or exists (select from message_retry r where r.lane = l.lane))
+            order by lane limit 4
+            """;
+
+    /** A further lane; two processes that make the same one at once: one of them gets no row and looks again. */
+    static final String CREATE = """
+            insert into lane (lane) select coalesce(max(lane), 0) + 1 from lane on conflict do nothing returning lane
+            """;
+
+    static final String CREATE_HOLD =
+            "insert into lane_hold (lane, part) values ($1, 0), ($1, 1) on conflict do nothing";
+
+    /** Takes a lane that is free. No row: it is not. */
+    static final String ACQUIRE = """
+            update lane set owner = $2, epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
+            where lane = $1 and (owner is null or lease_until < now())
+            returning epoch, last_id
+            """;
+
+    /** Takes one's own lane again after an unknown outcome. No row: another has adopted it. */
+    static final String REACQUIRE = """
+            update lane set epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
+            where lane = $1 and owner = $2 and epoch = $4
+            returning epoch, last_id
+            """;
+
+    /** Waits for an append under way, then refuses all later ones of an older epoch. */
+    static final String HOLD_APPEND = "update lane_hold set epoch = $2 where lane = $1 and part = 0";
+
+    /** The same for settling. */
+    static final String HOLD_SETTLE = "update lane_hold set epoch = $2 where lane = $1 and part = 1";
+
+    /** The lane's highest id; in a statement after the acquiring commit, or it would miss what that commit waited for. */
+    static final String LAST_ID = "select max(id) as id from event where lane = $1";
+
+    static final String RENEW = """
+            update lane set lease_until = now() + $4 * interval '1 millisecond', last_id = greatest(last_id, $5)
+            where lane = $1 and owner = $2 and epoch = $3
+            """;
+
+    static final String RELEASE = """
+            update lane set owner = null, lease_until = null, last_id = greatest(last_id, $4)
+            where lane = $1 and owner = $2 and epoch = $3
+            """;
+
+    /** What the deployment looks like: live replicas, the database's clock, paused targets. Read with every renewal. */
+    static final String LOOK_AROUND = """
+            select (select count(distinct owner) from lane where lease_until > now()) as replicas,
+                   (extract(epoch from clock_timestamp()) * 1000)::int8 as millis,
+                   (select array_agg(id) from target where paused_at is not null) as paused
+            """;
+
+    /** Whether a lane has anything left to relay. */
+    static final String HAS_ROWS = """
+            select exists (select from message where lane = $1) or exists (select from message_retry where lane = $1) as rows
+            """;
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.journal;
+
+import dev.holdfast.event.Item;
+import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An arrival that waits for its commit, and whom to tell, on which thread.
+ *
+ * <p>{@link #decide} is for the journal's context, {@link #tell} for the context that asked.
+ */
+final class Pending {
+    final Arrival arrival;
+    final long bytes;
+    final long deadlineNanos;
+    private final Context context;
+    private final boolean mended;
+    private @Nullable Consumer<Receipt> answer;
+    private @Nullable Receipt receipt;
+
+    Pending(Arrival arrival, long deadlineNanos, Context context, Consumer<Receipt> answer) {
+        this(arrival, deadlineNanos, context, answer, false);
+    }
+
+    private Pending(
+            Arrival arrival, long deadlineNanos, Context context, @Nullable Consumer<Receipt> answer, boolean mended) {
+        this.arrival = arrival;
+        this.bytes = arrival.bytes();
+        this.deadlineNanos = deadlineNanos;
+        this.context = context;
+        this.answer = answer;
+        this.mended = mended;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    /** Notes what to tell; the first word stands. */
+    void decide(Receipt decided) {
+        if (receipt == null) {
+            receipt = decided;
+        }
+    }
+
+    /** Tells, once. */
+    void tell() {
+        Consumer<Receipt> waiting = answer;
+        if (waiting != null && receipt != null) {
+            answer = null;
+            waiting.accept(receipt);
+        }
+    }
+
+    boolean mended() {
+        return mended;
+    }
+
+    /** The same arrival as bytes only, in quarantine: what the database cannot store of its words must not lose it. */
+    Pending mend() {
+        List<Item> items = new ArrayList<>();
+        for (Item item : arrival.items()) {
+            items.add(new Item(
+                    "quarantined",
+                    null,
+                    item.keys(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    item.payload(),
+                    "its words cannot be stored"));
+        }
+        return new Pending(
+                new Arrival(arrival.source(), arrival.origin(), items), deadlineNanos, context, answer, true);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.holdfast.journal;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what became of attempts, in batches, for one lane; repeats a batch until the server has answered for it.
+ *
+ * <p>A repeat is safe because the statement acts only on messages that it really deletes. {@link #add} is for any thread.
+ */
+final class Settler {
+    private static final int BATCH_ROWS = 512;
+    private static final long AGAIN_AFTER_MILLIS = 250;
+
+    private final Queue<Settlement> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Vertx vertx;
+    private final Context context;
+    private final Wire wire;
+    private final Lane lane;
+    private final Listener listener;
+    private final JournalMeters meters;
+    private @Nullable List<Settlement> underWay;
+    private boolean closed;
+
+    /** Who hears of settled batches. On the journal's context. */
+    interface Listener {
+        /** Written and flushed. */
+        void settled(Lane lane, List<Settlement> batch);
+
+        /** Another process holds the lane: nothing of this batch was written, and nothing will be. */
+        void laneInDoubt(Lane lane, String why);
+    }
+
+    Settler(Vertx vertx, Context context, Wire wire, Lane lane, Listener listener, JournalMeters meters) {
+        this.vertx = vertx;
+        this.context = context;
+        this.wire = wire;
+        this.lane = lane;
+        this.listener = listener;
+        this.meters = meters;
+    }
+
+    void add(Settlement settlement) {
+        queue.add(settlement);
+        if (woken.compareAndSet(false, true)) {
+            context.runOnContext(v -> wake());
+        }
+    }
+
+    /** Nothing more is written. */
+    void close() {
+        closed = true;
+    }
+
+    boolean idle() {
+        return underWay == null && queue.isEmpty();
+    }
+
+    private void wake() {
+        woken.set(false);
+        next();
+    }
+
+    private void next() {
+        if (underWay == null && !closed && !queue.isEmpty()) {
+            List<Settlement> batch = new ArrayList<>();
+            for (Settlement head = queue.poll(); head != null; head = queue.poll()) {
+                batch.add(head);
+                if (batch.size() == BATCH_ROWS) {
+                    break;
+                }
+            }
+            underWay = batch;
+            write(batch);
+        }
+    }
+
+    private void write(List<Settlement> batch) {
+        if (closed) {
+            underWay = null;
+            return;
+        }
+        long began = System.nanoTime();
+        wire.run(JournalSql.SETTLE, tuple(batch)).onComplete(done -> {
+            if (done.succeeded()) {
+                underWay = null;
+                meters.settled(batch.size(), System.nanoTime() - began);
+                written(batch, done.result().iterator().next());
+                next();
+            } else {
+                meters.settleFailed();
+                vertx.setTimer(AGAIN_AFTER_MILLIS, t -> context.runOnContext(v -> write(batch)));
+            }
+        });
+    }
+
+    private void written(List<Settlement> batch, Row row) {
+        if (row.getLong("held") == 0) {
+            closed = true;
+            listener.laneInDoubt(lane, "another process holds it");
+        } else {
+            listener.settled(lane, batch);
+        }
+    }
+
+    private Tuple tuple(List<Settlement> batch) {
+        int n = batch.size();
+        Integer[] targets = new Integer[n];
+        Long[] events = new Long[n];
+        Short[] outcomes = new Short[n];
+        Short[] numbers = new Short[n];
+        Short[] statuses = new Short[n];
+        Integer[] millis = new Integer[n];
+        String[] errors = new String[n];
+        Long[] dueIn = new Long[n];
+        for (int i = 0; i < n; i++) {
+            Settlement settlement = batch.get(i);
+            targets[i] = settlement.target();
+            events[i] = settlement.eventId();
+            outcomes[i] = (short) settlement.outcome().ordinal();
+            numbers[i] = (short) settlement.n();
+            statuses[i] = (short) settlement.status();
+            millis[i] = settlement.millis();
+            errors[i] = settlement.error();
+            dueIn[i] = settlement.dueInMillis();
+        }
+        Tuple tuple = Tuple.tuple().addShort((short) lane.number()).addLong(lane.epoch());
+        tuple.addArrayOfInteger(targets)
+                .addArrayOfLong(events)
+                .addArrayOfShort(outcomes)
+                .addArrayOfShort(numbers);
+        tuple.addArrayOfShort(statuses)
+                .addArrayOfInteger(millis)
+                .addArrayOfString(errors)
+                .addArrayOfLong(dueIn);
+        return tuple;
+    }
+}

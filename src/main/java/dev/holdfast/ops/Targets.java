@@ -1,0 +1,45 @@
+package dev.holdfast.ops;
+
+import dev.holdfast.ops.settings.DatabaseAddress;
+import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.target.HttpTarget;
+import dev.holdfast.target.NameLookup;
+import dev.holdfast.target.Target;
+import dev.holdfast.target.TargetSettings;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the configured targets. */
+@Singleton
+final class Targets {
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Predicate<InetSocketAddress> ownSockets;
+
+    Targets(Vertx vertx, Settings settings, DatabaseAddress database, Config config) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.ownSockets = new OwnSockets(
+                settings,
+                database,
+                config.getValue("quarkus.http.port", Integer.class),
+                config.getValue("quarkus.management.port", Integer.class));
+    }
+
+    List<Target> all() {
+        return settings.targets().values().stream().map(this::target).toList();
+    }
+
+    private Target target(TargetSettings target) {
+        // Span ids need no secrecy, only to differ; each thread has a generator of its own.
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new HttpTarget(target, vertx, InstantSource.system(), random, ownSockets, NameLookup.platform(vertx));
+    }
+}

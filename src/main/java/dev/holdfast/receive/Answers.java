@@ -1,0 +1,68 @@
+package dev.holdfast.receive;
+
+import dev.holdfast.vendor.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The answers of the webhook endpoint. All but a page's own reply are empty. */
+final class Answers {
+    private static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+
+    private Answers() {}
+
+    /** The page's own. */
+    static void reply(HttpServerRequest request, Reply reply) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        reply.headers().forEach(response::putHeader);
+        if (reply.body().length == 0) {
+            response.end();
+            return;
+        }
+        response.putHeader(NOSNIFF_NAME, NOSNIFF);
+        if (reply.contentType() != null) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
+        }
+        response.end(Buffer.buffer(reply.body()));
+    }
+
+    /** A status and nothing else; the connection lives on. */
+    static void plain(HttpServerRequest request, int status) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
+            response.setStatusCode(status).end();
+        }
+    }
+
+    /** A status, and the end of the connection: what follows on it was not read. */
+    static void last(HttpServerRequest request, int status) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
+            response.putHeader(HttpHeaders.CONNECTION, CLOSE).setStatusCode(status);
+            response.end().onComplete(sent -> request.connection().close());
+        }
+    }
+
+    static void wrongMethod(HttpServerRequest request, Set<String> allowed) {
+        request.response().putHeader("allow", String.join(", ", new TreeSet<>(allowed)));
+        last(request, 405);
+    }
+
+    /** Our own trouble: come again. */
+    static void unavailable(HttpServerRequest request, int retryAfterSeconds) {
+        HttpServerResponse response = request.response();
+        if (!response.ended() && !response.closed()) {
+            response.putHeader("retry-after", Integer.toString(retryAfterSeconds));
+            response.setStatusCode(503).end();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.holdfast.receive;
+
+import dev.holdfast.vendor.Door;
+import dev.holdfast.vendor.Source;
+
+/** One path under {@code /webhooks/}: the source and the door that knows its vendor. */
+public record Entrance(Source source, Door door) {}

@@ -1,0 +1,14 @@
+package dev.holdfast.receive;
+
+import dev.holdfast.journal.Receipt.Reason;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long a vendor is asked to wait. */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /** Short where the trouble heals by itself; spread where many would come back at once. */
+    static int seconds(Reason reason) {
+        return reason == Reason.OVERLOADED ? ThreadLocalRandom.current().nextInt(5, 31) : 1;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Where events go: the HTTP target with its signature, its limits and its breaker.
+ *
+ * <p>A target turns one attempt into one {@link dev.holdfast.target.Answer} and never fails: no answer is an answer too.
+ * Imports {@code event}.
+ */
+@NullMarked
+package dev.holdfast.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.holdfast.vendor;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What must all hold of a request or an item: value → text, one of several texts, present, absent. */
+record Conditions(Map<Value, Wanted> all) {
+    static final Conditions NONE = new Conditions(Map.of());
+
+    /** What one value must be. */
+    sealed interface Wanted {}
+
+    /** Something is there. */
+    record Present() implements Wanted {}
+
+    /** Nothing is there. */
+    record Absent() implements Wanted {}
+
+    /** One of these; a template that is a list parameter stands for each of the parameter's values. */
+    record OneOf(List<Template> texts) implements Wanted {}
+
+    /** Reads {@code when}: texts are literal unless they are templates. */
+    static Conditions read(PageNode node) {
+        Map<Value, Wanted> all = new LinkedHashMap<>();
+        PageFields fields = node.fields();
+        fields.all().forEach((key, wanted) -> {
+            Value value = wanted.read(text -> Use.REQUEST.value(key), Value.of(Place.BODY));
+            if (all.put(value, wanted(wanted)) != null) {
+                wanted.mistake("says the same value twice", "each value once");
+            }
+        });
+        if (all.isEmpty()) {
+            node.mistake("has no condition", "at least one");
+        }
+        return new Conditions(all);
+    }
+
+    /** Reads {@code require}: the same, and absence is never what is required. */
+    static Conditions readRequired(PageNode node) {
+        Conditions conditions = read(node);
+        conditions.all().forEach((value, wanted) -> {
+            if (!(wanted instanceof OneOf) || value.mayBeAbsent()) {
+                node.mistake("asks for less than a text", "value: text or template");
+            }
+        });
+        return conditions;
+    }
+
+    private static Wanted wanted(PageNode node) {
+        if (node.isText() && node.text().equals("present")) {
+            return new Present();
+        }
+        if (node.isText() && node.text().equals("absent")) {
+            return new Absent();
+        }
+        return new OneOf(node.list().stream()
+                .map(one -> one.read(
+                        text -> text.contains("{") ? Use.REQUEST.template(text) : Template.literal(text),
+                        Template.literal("")))
+                .toList());
+    }
+
+    boolean hold(Scope scope) {
+        for (Map.Entry<Value, Wanted> one : all.entrySet()) {
+            if (!holds(one.getKey(), one.getValue(), scope)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(Value value, Wanted wanted, Scope scope) {
+        if (wanted instanceof Present) {
+            return value.isPresent(scope);
+        }
+        if (wanted instanceof Absent) {
+            return !value.isPresent(scope);
+        }
+        String is = value.text(scope);
+        if (is == null) {
+            return false;
+        }
+        for (Template text : ((OneOf) wanted).texts()) {
+            List<String> listed = listed(text, scope);
+            if (listed != null ? listed.contains(is) : is.equals(text.text(scope))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable List<String> listed(Template text, Scope scope) {
+        if (text.parts().size() == 1 && text.parts().get(0) instanceof Template.Slot) {
+            Template.Slot slot = (Template.Slot) text.parts().get(0);
+            if (slot.value().place() == Place.PARAM && slot.filter() == null) {
+                return scope.settings().params().getOrDefault(slot.value().name(), List.of());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.holdfast.vendor;
+
+import dev.holdfast.event.EventKey;
+import dev.holdfast.event.Item;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an authentic request holds: each item by the first shape that it has. What is not understood is an item too, in
+ * quarantine: a vendor whose event we refused would not send it again, or would stop sending.
+ */
+final class Items {
+    static final String QUARANTINED = "quarantined";
+
+    /** Items of one request; a body of the largest size, all of it brackets, could hold a million. */
+    private static final int MOST = 10_000;
+
+    private final Page page;
+    private final String source;
+    private final Reading reading;
+
+    /** How a page looks at bodies. */
+    private enum Reading {
+        JSON,
+        XML,
+        NOTHING
+    }
+
+    Items(Page page, String source) {
+        this.page = page;
+        this.source = source;
+        this.reading = reading(page);
+    }
+
+    private static Reading reading(Page page) {
+        if (page.split().isXml()) {
+            return Reading.XML;
+        }
+        return !page.split().paths().isEmpty() || PageUse.readsJson(page) ? Reading.JSON : Reading.NOTHING;
+    }
+
+    /** The items in the order of the body; none when the body holds nothing to store. */
+    List<Item> of(Scope scope) {
+        try {
+            Node root = root(scope);
+            if (page.split().paths().isEmpty() || root == null) {
+                return List.of(item(scope));
+            }
+            List<Node> nodes = page.split().items(root);
+            if (nodes.size() > MOST) {
+                throw new NotUnderstood("more than " + MOST + " items");
+            }
+            List<Item> items = new ArrayList<>(nodes.size());
+            for (Node node : nodes) {
+                items.add(item(scope.at(node)));
+            }
+            return items;
+        } catch (NotUnderstood e) {
+            return List.of(quarantined(scope, e.reason()));
+        }
+    }
+
+    /** The whole request as one item that nobody understood. */
+    static Item quarantined(Scope scope, String reason) {
+        String type = Kept.orNull(scope.body().contentType());
+        return new Item(QUARANTINED, null, List.of(), null, null, null, type, scope.itemBytes(), reason);
+    }
+
+    private @Nullable Node root(Scope scope) throws NotUnderstood {
+        if (reading == Reading.XML) {
+            return scope.body().xml();
+        }
+        // A form says of itself that it is no JSON; the page's shapes say what they make of it.
+        return reading == Reading.JSON && !scope.body().isForm() ? scope.body().json() : null;
+    }
+
+    private Item item(Scope scope) {
+        try {
+            for (Shape shape : page.shapes()) {
+                if (shape.when().hold(scope)) {
+                    return item(shape, scope);
+                }
+            }
+            throw new NotUnderstood("none of the page's shapes");
+        } catch (NotUnderstood e) {
+            return quarantined(scope, e.reason());
+        }
+    }
+
+    private Item item(Shape shape, Scope scope) throws NotUnderstood {
+        List<String> id = shape.id().texts(scope);
+        if (id == null) {
+            throw new NotUnderstood("no id");
+        }
+        String type = shape.type().text(scope);
+        if (type == null || type.isEmpty()) {
+            throw new NotUnderstood("no type");
+        }
+        Instant time = shape.time() == null ? clock(shape, scope) : shape.time().instant(scope);
+        List<String> object = shape.object() == null ? null : shape.object().texts(scope);
+        return new Item(
+                Kept.text(type),
+                Kept.text(String.join("/", id)),
+                keys(shape, scope, id, object, time),
+                object == null ? null : Kept.text(String.join("/", object)),
+                tenant(shape, scope),
+                time,
+                Kept.orNull(scope.body().contentType()),
+                scope.itemBytes(),
+                null);
+    }
+
+    private static @Nullable String tenant(Shape shape, Scope scope) throws NotUnderstood {
+        String tenant = shape.tenant() == null ? null : shape.tenant().text(scope);
+        return tenant == null || tenant.isEmpty() ? null : Kept.text(tenant);
+    }
+
+    private static @Nullable Instant clock(Shape shape, Scope scope) {
+        Scope.Signed signed = scope.signed();
+        return shape.clock() == Shape.Clock.TIMESTAMP && signed != null ? signed.time() : null;
+    }
+
+    private List<EventKey> keys(
+            Shape shape, Scope scope, List<String> id, @Nullable List<String> object, @Nullable Instant time) {
+        List<EventKey> keys = new ArrayList<>(2);
+        // An id with the arrival time in it says openly that the vendor gives nothing to know a repeat by.
+        if (!shape.id().holds(Place.RECEIVED)) {
+            boolean stable = shape.time() != null && shape.time().isContent();
+            keys.add(EventKey.of(EventKey.Kind.DELIVERY, source, stable ? time : null, id, true));
+        }
+        if (object != null && shape.version() != null) {
+            EventKey state = state(shape.version(), scope, object);
+            if (state != null) {
+                keys.add(state);
+            }
+        }
+        return keys;
+    }
+
+    /** What a pull makes of the same object in the same state: its day is the version's, where that is a time. */
+    private @Nullable EventKey state(Shape.Version version, Scope scope, List<String> object) {
+        Moment moment = version.moment();
+        Instant instant = moment == null ? null : moment.instant(scope);
+        String state = moment != null && instant != null
+                ? moment.inKey(instant)
+                : version.text() == null ? null : version.text().text(scope);
+        if (state == null) {
+            return null;
+        }
+        List<String> parts = new ArrayList<>(object);
+        parts.add(state);
+        Instant stable = moment != null && moment.isContent() ? instant : null;
+        return EventKey.of(EventKey.Kind.STATE, source, stable, parts, false);
+    }
+}

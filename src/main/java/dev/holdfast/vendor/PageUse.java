@@ -1,0 +1,107 @@
+package dev.holdfast.vendor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which values the push side of a page looks at. */
+final class PageUse {
+    private PageUse() {}
+
+    /** Whether an event's shape looks into a JSON body. */
+    static boolean readsJson(Page page) {
+        return page.shapes().stream()
+                .flatMap(PageUse::values)
+                .anyMatch(value ->
+                        (value.place() == Place.BODY || value.place() == Place.ITEM || value.place() == Place.UP)
+                                && !value.path().steps().isEmpty());
+    }
+
+    /** The parameters that a push needs. */
+    static Set<String> params(Page page, List<Signature> enabled) {
+        Set<String> params = new LinkedHashSet<>();
+        Stream<Value> values = Stream.of(
+                        enabled.stream().flatMap(PageUse::values),
+                        page.shapes().stream().flatMap(PageUse::values),
+                        page.handshakes().stream().flatMap(PageUse::values))
+                .flatMap(one -> one);
+        values.filter(value -> value.place() == Place.PARAM).forEach(value -> params.add(value.name()));
+        return params;
+    }
+
+    /** Whether a signature covers the public URL. */
+    static boolean signsUrl(List<Signature> enabled) {
+        return enabled.stream().flatMap(PageUse::values).anyMatch(value -> value.place() == Place.URL);
+    }
+
+    private static Stream<Value> values(Shape shape) {
+        List<Text> texts = new ArrayList<>(shape.id().parts());
+        texts.add(shape.type());
+        add(texts, shape.tenant());
+        add(texts, shape.time() == null ? null : shape.time().at());
+        if (shape.object() != null) {
+            texts.addAll(shape.object().parts());
+        }
+        if (shape.version() != null) {
+            Moment moment = shape.version().moment();
+            add(texts, moment == null ? shape.version().text() : moment.at());
+        }
+        Stream<Value> said =
+                texts.stream().flatMap(text -> text.options().stream()).flatMap(PageUse::values);
+        return Stream.concat(said, values(shape.when()));
+    }
+
+    private static void add(List<Text> texts, @Nullable Text text) {
+        if (text != null) {
+            texts.add(text);
+        }
+    }
+
+    private static Stream<Value> values(Handshake handshake) {
+        Stream<Value> when = values(handshake.occasion().when());
+        if (!(handshake instanceof Handshake.Answering answering)) {
+            return when;
+        }
+        Handshake.Wording wording = answering.wording();
+        List<Template> templates = new ArrayList<>(wording.headers().values());
+        if (wording.body() != null) {
+            templates.add(wording.body());
+        }
+        return Stream.concat(when, templates.stream().flatMap(PageUse::values));
+    }
+
+    private static Stream<Value> values(Signature signature) {
+        Stream<Value> required = values(signature.terms().require());
+        if (signature instanceof Signature.Hmac hmac) {
+            return Stream.concat(required, values(hmac.proof()));
+        }
+        if (signature instanceof Signature.Digest digest) {
+            return Stream.concat(required, values(digest.proof()));
+        }
+        if (signature instanceof Signature.PublicKey publicKey) {
+            return Stream.concat(required, values(publicKey.proof()));
+        }
+        return required;
+    }
+
+    private static Stream<Value> values(Signature.Proof proof) {
+        return proof.signed().stream().flatMap(PageUse::values);
+    }
+
+    private static Stream<Value> values(Conditions conditions) {
+        Stream<Value> wanted = conditions.all().values().stream()
+                .filter(Conditions.OneOf.class::isInstance)
+                .flatMap(one -> ((Conditions.OneOf) one).texts().stream())
+                .flatMap(PageUse::values);
+        return Stream.concat(conditions.all().keySet().stream(), wanted);
+    }
+
+    private static Stream<Value> values(Template template) {
+        return template.parts().stream()
+                .filter(Template.Slot.class::isInstance)
+                .map(part -> ((Template.Slot) part).value());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.holdfast.vendor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what a source gives against what its page asks for. */
+final class Params {
+    private final Page page;
+    private final Source source;
+    private final List<Mistake> mistakes;
+
+    Params(Page page, Source source, List<Mistake> mistakes) {
+        this.page = page;
+        this.source = source;
+        this.mistakes = mistakes;
+    }
+
+    /** The values of every text and list that is given or has a default; one that a push needs must be there. */
+    Map<String, List<String>> read(List<Signature> enabled) {
+        Set<String> needed = PageUse.params(page, enabled);
+        Map<String, List<String>> values = new HashMap<>();
+        page.params().forEach((name, param) -> {
+            List<String> given = values(name, param, source.params().get(name));
+            if (!given.isEmpty()) {
+                values.put(name, given);
+            } else if (needed.contains(name)) {
+                mistake(name, "is missing", wanted(param));
+            }
+        });
+        for (String name : source.params().keySet()) {
+            if (!page.params().containsKey(name)) {
+                mistake(
+                        name,
+                        "is no parameter of " + page.title(),
+                        String.join(", ", Nearest.to(name, page.params().keySet())));
+            }
+        }
+        return values;
+    }
+
+    private List<String> values(String name, Param param, @Nullable Object given) {
+        if (param instanceof Param.One one) {
+
+            Object value = given == null ? one.otherwise() : given;
+            return value == null ? List.of() : checked(name, one.pattern(), List.of(value));
+        }
+        if (param instanceof Param.Many many) {
+
+            Object value = given == null ? many.otherwise() : given;
+            return value == null
+                    ? List.of()
+                    : checked(name, many.pattern(), value instanceof List ? (List<?>) value : List.of(value));
+        }
+        return List.of();
+    }
+
+    private List<String> checked(String name, Pattern pattern, List<?> given) {
+        List<String> values = new ArrayList<>();
+        for (Object one : given) {
+            String value = String.valueOf(one);
+            if (!(one instanceof String || one instanceof Number)
+                    || !pattern.matcher(value).matches()) {
+                mistake(name, "'" + value + "' does not fit", "what matches " + pattern);
+            } else if (Param.UNSAFE.matcher(value).find()) {
+                mistake(name, "'" + value + "' could leave its place in a URL", "without ? # % \\ .. and blanks");
+            } else {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static String wanted(Param param) {
+        if (param instanceof Param.Rows rows) {
+            return "rows of " + String.join(", ", rows.columns().keySet());
+        }
+        return param instanceof Param.One one
+                ? "what matches " + one.pattern()
+                : "a list of what matches " + ((Param.Many) param).pattern();
+    }
+
+    private void mistake(String name, String fault, String allowed) {
+        mistakes.add(new Mistake("", "holdfast.sources." + source.name() + ".params." + name, fault, allowed));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.holdfast.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One way in which a vendor proves who is speaking; the schemes are a closed set. */
+sealed interface Signature {
+    /** What every scheme has. */
+    Terms terms();
+
+    /**
+     * What every scheme has.
+     *
+     * @param name of the alternative; the scheme's word where the page has only one
+     * @param optIn used only when the source names it
+     * @param weakness what it does not prove; null when it proves the whole request
+     * @param require what must be equal beside the signature
+     */
+    record Terms(String name, boolean optIn, @Nullable String weakness, Conditions require) {}
+
+    /**
+     * Where a signature stands and what it covers.
+     *
+     * @param values places of the signature, the first that is present counts
+     * @param blanks whether pairs are {@code v1,… v1,…} instead of {@code v1=…,v1=…}
+     * @param encodings each is tried
+     * @param signed each is tried
+     */
+    record Proof(
+            List<Value> values,
+            boolean blanks,
+            List<Encoding> encodings,
+            List<Template> signed,
+            @Nullable Stamp stamp) {}
+
+    /**
+     * The time that a signature covers.
+     *
+     * @param tolerance how far it may be from our time, both ways
+     */
+    record Stamp(Value at, TimeFormat format, Duration tolerance) {}
+
+    /** HMAC; {@code perItem}: the signature stands in each item, all must hold and there must be one. */
+    record Hmac(Terms terms, Algorithm algorithm, Proof proof, List<KeyReading> keys, boolean perItem)
+            implements Signature {}
+
+    /** A plain hash over a text with the secret in it. */
+    record Digest(Terms terms, Proof proof) implements Signature {}
+
+    /** A private key's signature, checked with a configured key or with a fetched certificate. */
+    record PublicKey(
+            Terms terms,
+            KeyAlgorithm algorithm,
+            Proof proof,
+            @Nullable PublicKeyReading key,
+            @Nullable Certificate certificate)
+            implements Signature {}
+
+    /**
+     * A certificate by URL.
+     *
+     * @param url where the request names it
+     * @param hosts that it may be fetched from
+     * @param subject the name that it must be for
+     */
+    record Certificate(Value url, List<String> hosts, String subject) {}
+
+    /** A value that equals a secret. */
+    record Equals(Terms terms, List<Value> values, String prefix, boolean base64) implements Signature {}
+
+    /**
+     * A compact JSON Web Signature.
+     *
+     * @param bodyHash the claim that holds the body's SHA-256; null when the token covers no body
+     * @param keys how keys are fetched, as the page has it
+     */
+    record Jws(
+            Terms terms,
+            List<JwsAlgorithm> algorithms,
+            List<Value> values,
+            @Nullable Pointer bodyHash,
+            Stamp stamp,
+            JsonNode keys)
+            implements Signature {}
+
+    /** Asymmetric algorithms of a token; a token's own {@code alg} must be one that the page lists. */
+    enum JwsAlgorithm {
+        /** ECDSA over P-256. */
+        ES256,
+        /** RSASSA-PKCS1-v1_5. */
+        RS256,
+        /** RSASSA-PSS. */
+        PS256
+    }
+
+    /** Amazon SNS: named lines of the message, and a certificate that Amazon serves. */
+    record Sns(
+            Terms terms,
+            List<SnsAlgorithm> algorithms,
+            @Nullable Stamp stamp) implements Signature {}
+
+    /** What SNS's {@code SignatureVersion} 2 and 1 mean. */
+    enum SnsAlgorithm {
+        /** Version 2. */
+        RSA_SHA256,
+        /** Version 1. */
+        RSA_SHA1
+    }
+}

@@ -1,0 +1,87 @@
+package dev.holdfast.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A vendor: its page and the name that sources call it by. */
+public final class Vendor {
+    private final String name;
+    private final Page page;
+
+    Vendor(String name, Page page) {
+        this.name = name;
+        this.page = page;
+    }
+
+    /**
+     * Reads a page.
+     *
+     * @param name that sources call it by
+     * @param file where the text is from, for messages
+     * @throws Misconfigured with every mistake of the page
+     */
+    static Vendor read(String name, String file, String text) {
+        Mistakes mistakes = new Mistakes(file);
+        Page page = PageFile.compose(text, mistakes).map(Page::read).orElse(null);
+        if (page == null || !mistakes.none()) {
+            throw new Misconfigured(mistakes.found());
+        }
+        return new Vendor(name, page);
+    }
+
+    /** The name that sources call it by, as in {@code stripe}. */
+    public String name() {
+        return name;
+    }
+
+    /** The vendor's own name, as in {@code Stripe}. */
+    public String title() {
+        return page.title();
+    }
+
+    /** Where the vendor documents what the page says; may be empty. */
+    public List<String> docs() {
+        return page.docs();
+    }
+
+    /** How long the vendor waits for an answer. */
+    public Duration answerWithin() {
+        return page.answerWithin();
+    }
+
+    /** How long the vendor tries again; zero for never, empty when it is not known. */
+    public Optional<Duration> retriesFor() {
+        return Optional.ofNullable(page.retriesFor());
+    }
+
+    /** What each signature alternative does not prove, by its name, in the order of the page; often empty. */
+    public Map<String, String> weaknesses() {
+        Map<String, String> weaknesses = new LinkedHashMap<>();
+        for (Signature signature : page.signatures()) {
+            @Nullable String weakness = signature.terms().weakness();
+            if (weakness != null) {
+                weaknesses.put(signature.terms().name(), weakness);
+            }
+        }
+        return weaknesses;
+    }
+
+    /** How to fetch what never arrived, as the page has it; empty when the vendor lists nothing. */
+    public Optional<JsonNode> pull() {
+        return Optional.ofNullable(page.pull());
+    }
+
+    Page page() {
+        return page;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.process.Database;
+import dev.holdfast.process.Service;
+import dev.holdfast.process.ServiceSettings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged service as the benchmark runs it: one Stripe source, and one target or none. */
+final class BenchService implements AutoCloseable {
+    static final String SOURCE = "bench";
+
+    private final Service service;
+    private final Database database;
+
+    private BenchService(Service service, Database database) {
+        this.service = service;
+        this.database = database;
+    }
+
+    /** A started service on an empty database of its own; without a target's URL nothing is relayed. */
+    static BenchService start(Bench bench, String name, @Nullable String target) {
+        Database database = bench.database().fresh("bench_" + name);
+        ServiceSettings settings = new ServiceSettings()
+                .database(database)
+                .stripe(SOURCE, BareServer.SECRET)
+                .set("quarkus.log.level", "WARN");
+        if (target != null) {
+            settings.target("sink", target, ", timeout: 5m, max-in-flight: 64").route(SOURCE, "sink");
+        }
+        Path dir = bench.dir().resolve(name);
+        return new BenchService(new Service(dir, settings).start(), database);
+    }
+
+    InetSocketAddress address() {
+        return service.address();
+    }
+
+    List<Long> pids() {
+        return List.of(service.pid());
+    }
+
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.process.Latencies;
+import dev.holdfast.process.Patience;
+import dev.holdfast.process.Post;
+import dev.holdfast.process.PostLoop;
+import dev.holdfast.process.StripeSigner;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** New signed events without end: as many as the connections carry, or so many a second. Keeps no record of them. */
+final class Firehose implements PostLoop.Work, AutoCloseable {
+    private static final AtomicLong HOSES = new AtomicLong(System.currentTimeMillis());
+
+    private final StripeSigner signer;
+    private final String prefix = "evt_" + Long.toString(HOSES.incrementAndGet(), 36) + "_";
+    private final long gapNanos;
+    private final long limit;
+    private final @Nullable Map<String, Long> sentAt;
+    private final PostLoop loop;
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile Latencies latencies = new Latencies();
+    private long sent;
+    private long nextDue = System.nanoTime();
+
+    private Firehose(
+            StripeSigner signer,
+            InetSocketAddress server,
+            int connections,
+            int rate,
+            long limit,
+            @Nullable Map<String, Long> sentAt) {
+        this.signer = signer;
+        this.gapNanos = rate == 0 ? 0 : Duration.ofSeconds(1).toNanos() / rate;
+        this.limit = limit;
+        this.sentAt = sentAt;
+        this.loop = PostLoop.start(List.of(server), connections, Duration.ofSeconds(30), this);
+    }
+
+    /** Opens it. A rate of 0 means: as fast as the answers come. */
+    static Firehose open(InetSocketAddress server, int connections, int rate, int bodyBytes) {
+        return open(server, connections, rate, bodyBytes, Long.MAX_VALUE);
+    }
+
+    /** Opens it for a number of events, all of which will be sent until they are acknowledged or refused. */
+    static Firehose open(InetSocketAddress server, int connections, int rate, int bodyBytes, long limit) {
+        StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, bodyBytes);
+        return new Firehose(signer, server, connections, rate, limit, null);
+    }
+
+    /** Opens it at 1 KiB and writes down when each event went out; latency counts from there, too. */
+    static Firehose tracked(InetSocketAddress server, int connections, int rate, long limit, Map<String, Long> sent) {
+        StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, 1024);
+        return new Firehose(signer, server, connections, rate, limit, sent);
+    }
+
+    @Override
+    public @Nullable Post next(int connection, long now) {
+        if (sent >= limit || now - nextDue < 0) {
+            return null;
+        }
+        long due = gapNanos == 0 || sentAt != null ? now : nextDue;
+        nextDue += gapNanos;
+        String id = prefix + sent++;
+        if (sentAt != null) {
+            sentAt.put(id, now);
+        }
+        long seconds = System.currentTimeMillis() / 1000;
+        return new Post(id, signer.request(signer.body(id, "invoice.paid", seconds), seconds), due);
+    }
+
+    @Override
+    public void answered(Post post, int status, long now) {
+        if (status == 200) {
+            acknowledged.incrementAndGet();
+            latencies.add(now - post.due());
+        } else {
+            refused.incrementAndGet();
+        }
+    }
+
+    /** Events acknowledged so far. */
+    long acknowledged() {
+        return acknowledged.get();
+    }
+
+    /** Waits for a number of acknowledgements. */
+    void await(long events, Duration limit) {
+        Patience.await(limit, () -> acknowledged.get() >= events, () -> acknowledged + " of " + events + " events");
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    /** Durations from here on. */
+    Latencies newLatencies() {
+        latencies = new Latencies();
+        return latencies;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        if (refused.get() > acknowledged.get() / 100 + 300) {
+            throw new IllegalStateException(refused + " of " + (acknowledged.get() + refused.get()) + " were refused");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.holdfast.bench;
+
+import java.util.List;
+
+/** How fast the packaged service takes events in, against the limits and against the obvious ways. */
+final class IngestRows {
+    private IngestRows() {}
+
+    static void measure(Bench bench, BenchTable table) {
+        Limits limits = bench.limits();
+        List<Run> at64;
+        List<Run> at256;
+        List<Run> at1;
+        try (BenchService service = BenchService.start(bench, "ingest", null)) {
+            at64 = bench.load("ingest, 64 connections", service.address(), 64, 1024, service.pids());
+            at256 = bench.load("ingest, 256 connections", service.address(), 256, 1024, service.pids());
+            at1 = bench.load("ingest, 1 connection", service.address(), 1, 1024, service.pids());
+        }
+        double rate64 = Run.median(at64, Run::rate);
+        double rate256 = Run.median(at256, Run::rate);
+        double cpu64 = Run.median(at64, Run::cpuMicros);
+        double cpu256 = Run.median(at256, Run::cpuMicros);
+        table.note("H = 1/(1/http+hmac + 1/unnest-100)", limits.h(), " /s");
+        table.note("ingest, 64 connections, 1 KiB, signed", rate64, " /s");
+        table.atLeast("ingest, 64 connections, of H", rate64 / limits.h(), 0.60, "");
+        List<Run> insert64 = limits.bare("insert", 64);
+        List<Run> insert256 = limits.bare("insert", 256);
+        table.atLeast("against one insert a request, 64", rate64 / Run.median(insert64, Run::rate), 1.8, "x");
+        table.atLeast("against one insert a request, 256", rate256 / Run.median(insert256, Run::rate), 2.5, "x");
+        table.atMost("its CPU an event, 64", cpu64 / Run.median(insert64, Run::cpuMicros), 0.45, "x");
+        table.atMost("its CPU an event, 256", cpu256 / Run.median(insert256, Run::cpuMicros), 0.35, "x");
+        List<Run> entity64 = limits.bare("entity", 64);
+        table.atLeast("against one entity a request, 64", rate64 / Run.median(entity64, Run::rate), 4.5, "x");
+        table.atMost("ingest CPU, service + PostgreSQL", cpu64, 40, " µs");
+        double single = Run.median(limits.bare("insert", 1), Run::rate);
+        table.atLeast("one connection against a single insert", Run.median(at1, Run::rate) / single, 0.85, "x");
+    }
+}

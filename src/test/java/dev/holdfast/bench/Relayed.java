@@ -1,0 +1,83 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.process.Latencies;
+import dev.holdfast.process.Patience;
+import java.time.Duration;
+
+/** A warm service with a target, and the two ways to measure it: what waits being relayed, and the whole life. */
+final class Relayed implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int CONNECTIONS = 64;
+
+    private final Bench bench;
+    private final Sink sink = new Sink();
+    private final BenchService service;
+
+    Relayed(Bench bench, String name) {
+        this.bench = bench;
+        this.service = BenchService.start(bench, name, sink.url());
+        wholeLife(bench.options().warmUp());
+    }
+
+    BenchService service() {
+        return service;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** Takes events in and relays them, all at full speed, until the last one is settled. */
+    Run wholeLife(long events) {
+        bench.database().checkpoint();
+        Meter before = meter();
+        feed(events);
+        return new Run(events, meter().minus(before), new Latencies());
+    }
+
+    private void feed(long events) {
+        long arrivals = sink.accepted() + events;
+        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, 0, 1024, events)) {
+            hose.await(events, LIMIT);
+        }
+        sink.await(arrivals, LIMIT);
+        awaitSettled();
+    }
+
+    /** Lets events wait behind a shut gate, opens it, and measures until so many of them have arrived. */
+    Run relayOf(long waiting, long measured) {
+        long arrivals = sink.accepted();
+        sink.shut();
+        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, 0, 1024, waiting)) {
+            hose.await(waiting, LIMIT);
+        }
+        bench.database().checkpoint();
+        Meter before = meter();
+        sink.open();
+        sink.await(arrivals + measured, LIMIT);
+        if (waiting == measured) {
+            awaitSettled();
+        }
+        Run run = new Run(measured, meter().minus(before), new Latencies());
+        sink.await(arrivals + waiting, LIMIT);
+        awaitSettled();
+        return run;
+    }
+
+    private void awaitSettled() {
+        Patience.await(
+                LIMIT,
+                () -> service.database().number("select count(*) from (select from message limit 1) one") == 0,
+                () -> "the last message to be settled");
+    }
+
+    Meter meter() {
+        return Meter.read(bench.database(), service.pids());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        sink.close();
+    }
+}

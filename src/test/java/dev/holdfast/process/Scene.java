@@ -1,0 +1,111 @@
+package dev.holdfast.process;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/** A test's processes around one ledger: a target, services, vendors. All end with the test, last come first gone. */
+final class Scene implements AutoCloseable {
+    static final String SOURCE = "stripe-test";
+    static final String SECRET = "whsec_cHJvY2Vzcy10ZXN0LXNlY3JldC1vZi0zMi1ieXRlcw";
+
+    private static final int BODY_BYTES = 1024;
+    private static final Duration STILL = Duration.ofSeconds(3);
+
+    private final Deque<AutoCloseable> ends = new ArrayDeque<>();
+    private final WorkDir dir;
+    private final Ledger ledger;
+    private final LedgerTarget target;
+
+    Scene(String name) {
+        dir = endsLast(WorkDir.create(name));
+        ledger = endsLast(new Ledger(dir.sub("ledger")));
+        target = endsLast(new LedgerTarget(ledger));
+    }
+
+    private <T extends AutoCloseable> T endsLast(T part) {
+        ends.push(part);
+        return part;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    LedgerTarget target() {
+        return target;
+    }
+
+    WorkDir dir() {
+        return dir;
+    }
+
+    /** A PostgreSQL of this scene. */
+    Postgres postgres() {
+        return endsLast(Postgres.start(dir.path()));
+    }
+
+    /** A second target, with a ledger of its own. */
+    LedgerTarget anotherTarget() {
+        return endsLast(new LedgerTarget(endsLast(new Ledger(dir.sub("another-ledger")))));
+    }
+
+    /** One source, one target with a bounded number of requests in flight, and the route between them. */
+    ServiceSettings settings(int maxInFlight) {
+        return new ServiceSettings()
+                .stripe(SOURCE, SECRET)
+                .target("ledger", target.url(), ", max-in-flight: " + maxInFlight)
+                .route(SOURCE, "ledger");
+    }
+
+    /** A started service. */
+    Service service(String name, ServiceSettings settings) {
+        return endsLast(new Service(dir.sub(name), settings)).start();
+    }
+
+    /** A vendor that sends from now on, spread over services. */
+    LoadVendor vendor(String prefix, int connections, int rate, Service... services) {
+        List<InetSocketAddress> addresses =
+                Arrays.stream(services).map(Service::address).toList();
+        return endsLast(new LoadVendor(ledger, signer(), prefix, addresses, connections, rate));
+    }
+
+    StripeSigner signer() {
+        return new StripeSigner(SOURCE, SECRET, BODY_BYTES);
+    }
+
+    /** Waits until all that was acknowledged has arrived and nothing more comes, and judges. */
+    Verdict drained(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        int before = -1;
+        while (System.nanoTime() < end) {
+            int now = ledger.arrivedCount();
+            if (now == before && ledger.isDrained()) {
+                break;
+            }
+            before = now;
+            Patience.pause(STILL);
+        }
+        Verdict verdict = ledger.verdict();
+        System.out.println(verdict.summary());
+        return verdict;
+    }
+
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        while (!ends.isEmpty()) {
+            try {
+                ends.pop().close();
+            } catch (Exception e) {
+                first = first == null ? new IllegalStateException("a part of the scene does not end", e) : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}
