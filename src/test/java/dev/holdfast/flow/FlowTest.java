@@ -66,7 +66,10 @@ class FlowTest {
         String body = Shop.event("evt_bytes", "invoice.paid");
         post("pay", body).then().statusCode(200).body(emptyString());
 
-        eventually("both have it", () -> billing.with("evt_bytes").size() == 1 && audit.with("evt_bytes").size() == 1);
+        eventually(
+                "both have it",
+                () -> billing.with("evt_bytes").size() == 1
+                        && audit.with("evt_bytes").size() == 1);
         Listener.Got got = billing.with("evt_bytes").get(0);
         assertArrayEquals(body.getBytes(StandardCharsets.UTF_8), got.body());
         assertEquals("application/json; charset=utf-8", got.header("content-type"));
@@ -81,7 +84,10 @@ class FlowTest {
     void aSecondSecretOpensTheSameDoor() {
         String body = Shop.event("evt_second", "invoice.paid");
         long now = Instant.now().getEpochSecond();
-        signed(body, Shop.stripe(Shop.SECOND_SECRET, now, body)).post("/webhooks/pay").then().statusCode(200);
+        signed(body, Shop.stripe(Shop.SECOND_SECRET, now, body))
+                .post("/webhooks/pay")
+                .then()
+                .statusCode(200);
         eventually("arrived", () -> audit.with("evt_second").size() == 1);
     }
 
@@ -99,7 +105,8 @@ class FlowTest {
     @Test
     void aTypeThatNoRouteWantsGoesNowhereElse() {
         post("pay", Shop.event("evt_charge", "charge.failed")).then().statusCode(200);
-        eventually("the one route that wants all", () -> audit.with("evt_charge").size() == 1);
+        eventually(
+                "the one route that wants all", () -> audit.with("evt_charge").size() == 1);
         assertTrue(billing.with("evt_charge").isEmpty());
     }
 
@@ -124,8 +131,13 @@ class FlowTest {
         eventually("dead", () -> dead().size() == 1);
 
         billing.answers(n -> 200);
-        operator().contentType("application/json").body("{\"target\": \"billing\"}")
-                .post("/admin/v1/dead-letters/redrive").then().statusCode(200).body("redriven", equalTo(1));
+        operator()
+                .contentType("application/json")
+                .body("{\"target\": \"billing\"}")
+                .post("/admin/v1/dead-letters/redrive")
+                .then()
+                .statusCode(200)
+                .body("redriven", equalTo(1));
         eventually("delivered at last", () -> billing.with("evt_dead").size() == 4);
         assertTrue(dead().isEmpty());
     }
@@ -142,21 +154,36 @@ class FlowTest {
 
         audit.answers(n -> 200);
         operator().post("/admin/v1/targets/audit/resume").then().statusCode(204);
-        eventually("both arrive", () -> audit.with("evt_waiting").size() == 1 && audit.with("evt_gone").size() == 2);
+        eventually(
+                "both arrive",
+                () -> audit.with("evt_waiting").size() == 1
+                        && audit.with("evt_gone").size() == 2);
     }
 
     @Test
     void aForgeryIsRefusedWithoutAWordAndKeptForAnAdminToLookAt() {
         String body = Shop.event("evt_forged", "invoice.paid");
         long now = Instant.now().getEpochSecond();
-        signed(body, Shop.stripe("whsec_of_somebody_else", now, body)).post("/webhooks/pay")
-                .then().statusCode(401).body(emptyString());
+        signed(body, Shop.stripe("whsec_of_somebody_else", now, body))
+                .post("/webhooks/pay")
+                .then()
+                .statusCode(401)
+                .body(emptyString());
         given().body(body).post("/webhooks/pay").then().statusCode(401).body(emptyString());
 
-        eventually("kept", () -> operator().get("/admin/v1/refusals").jsonPath().getList("cause")
-                .contains("signature-mismatch"));
-        operator().get("/admin/v1/refusals?source=pay").then().statusCode(200)
-                .body("cause", hasItem("signature-missing")).body("[0].seen", greaterThanOrEqualTo(1))
+        eventually(
+                "kept",
+                () -> operator()
+                        .get("/admin/v1/refusals")
+                        .jsonPath()
+                        .getList("cause")
+                        .contains("signature-mismatch"));
+        operator()
+                .get("/admin/v1/refusals?source=pay")
+                .then()
+                .statusCode(200)
+                .body("cause", hasItem("signature-missing"))
+                .body("[0].seen", greaterThanOrEqualTo(1))
                 .body("", not(empty()));
     }
 
@@ -164,20 +191,38 @@ class FlowTest {
     void slacksChallengeIsAnsweredOnlyWhenSlackSignedIt() {
         String body = "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmd\"}";
         long now = Instant.now().getEpochSecond();
-        given().contentType("application/json").header("X-Slack-Request-Timestamp", now)
-                .header("X-Slack-Signature", Shop.slack(now, body)).body(body).post("/webhooks/chat")
-                .then().statusCode(200).contentType("text/plain").body(equalTo("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmd"));
-        given().contentType("application/json").body(body).post("/webhooks/chat").then().statusCode(401);
+        given().contentType("application/json")
+                .header("X-Slack-Request-Timestamp", now)
+                .header("X-Slack-Signature", Shop.slack(now, body))
+                .body(body)
+                .post("/webhooks/chat")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(equalTo("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmd"));
+        given().contentType("application/json")
+                .body(body)
+                .post("/webhooks/chat")
+                .then()
+                .statusCode(401);
     }
 
     @Test
     void whatIsNotAWebhookIsTurnedAwayBeforeItIsRead() {
         given().post("/webhooks/nobody").then().statusCode(404);
         given().get("/webhooks/pay").then().statusCode(405).header("Allow", "POST");
-        given().header("Content-Encoding", "gzip").body("x").post("/webhooks/pay").then().statusCode(415);
+        given().header("Content-Encoding", "gzip")
+                .body("x")
+                .post("/webhooks/pay")
+                .then()
+                .statusCode(415);
         given().body("x".repeat(70_000)).post("/webhooks/pay").then().statusCode(413);
         given().get("/admin/v1/targets").then().statusCode(404);
-        given().baseUri("http://localhost").port(admin.port()).get("/admin/v1/targets").then().statusCode(401);
+        given().baseUri("http://localhost")
+                .port(admin.port())
+                .get("/admin/v1/targets")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -195,17 +240,20 @@ class FlowTest {
     }
 
     private static RequestSpecification signed(String body, String signature) {
-        return given().contentType("application/json; charset=utf-8").header("Stripe-Signature", signature)
+        return given().contentType("application/json; charset=utf-8")
+                .header("Stripe-Signature", signature)
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private RequestSpecification operator() {
-        return given().baseUri("http://localhost").port(admin.port())
-                .header("Authorization", "Bearer operator");
+        return given().baseUri("http://localhost").port(admin.port()).header("Authorization", "Bearer operator");
     }
 
     private List<Object> dead() {
-        return operator().get("/admin/v1/dead-letters?target=billing").jsonPath().getList("event");
+        return operator()
+                .get("/admin/v1/dead-letters?target=billing")
+                .jsonPath()
+                .getList("event");
     }
 
     private boolean paused(String target) {
@@ -215,7 +263,9 @@ class FlowTest {
 
     private static HttpHeaders headers(Listener.Got got) {
         Map<String, List<String>> all = new HashMap<>();
-        got.headers().forEach(h -> all.computeIfAbsent(h.getKey(), k -> new ArrayList<>()).add(h.getValue()));
+        got.headers()
+                .forEach(h ->
+                        all.computeIfAbsent(h.getKey(), k -> new ArrayList<>()).add(h.getValue()));
         return HttpHeaders.of(all, (name, value) -> true);
     }
 

@@ -24,7 +24,10 @@ final class Listener implements AutoCloseable {
 
     Listener(Vertx vertx, int port) throws Exception {
         server = vertx.createHttpServer().requestHandler(this::take);
-        server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        server.listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
     }
 
     /** Answers the n-th request, from 0, with this status. */

@@ -45,14 +45,14 @@ public final class AdminListener {
                 .setDecompressionSupported(false));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) throws QuarkusBindException {
         if (!Integer.toString(settings.port()).equals(System.getProperty(KEPT_OPEN))) {
             listen();
         }
         port = server.actualPort() > 0 ? server.actualPort() : settings.port();
     }
 
-    private void listen() {
+    private void listen() throws QuarkusBindException {
         try {
             await(server.requestHandler(VertxHttpRecorder.getRootHandler()).listen(settings.port(), host));
         } catch (CompletionException e) {
