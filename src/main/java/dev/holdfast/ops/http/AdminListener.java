@@ -3,6 +3,7 @@ package dev.holdfast.ops.http;
 import dev.holdfast.ops.settings.AdminSettings;
 import dev.holdfast.ops.settings.Settings;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -44,20 +45,20 @@ public final class AdminListener {
                 .setDecompressionSupported(false));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) throws QuarkusBindException {
         if (!Integer.toString(settings.port()).equals(System.getProperty(KEPT_OPEN))) {
             listen();
         }
         port = server.actualPort() > 0 ? server.actualPort() : settings.port();
     }
 
-    private void listen() {
+    private void listen() throws QuarkusBindException {
         try {
             await(server.requestHandler(VertxHttpRecorder.getRootHandler()).listen(settings.port(), host));
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new IllegalStateException("holdfast.admin.port: " + host + ":" + settings.port()
-                        + " cannot be bound, something else listens there");
+            if (e.getCause() instanceof BindException taken) {
+                // Quarkus tells of this one in a line, as of its own ports.
+                throw new QuarkusBindException(host, settings.port(), taken);
             }
             throw e;
         }

@@ -75,7 +75,7 @@ public final class Doors {
         }
         for (int i = WEBHOOKS.length(); i < path.length(); i++) {
             char c = path.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
                 return false;
             }
         }
