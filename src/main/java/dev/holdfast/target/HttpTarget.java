@@ -51,7 +51,10 @@ public final class HttpTarget implements Target {
             NameLookup lookup) {
         this.settings = settings;
         this.clock = clock;
-        this.client = vertx.createHttpClient(options(settings)).connectionHandler(HttpTarget::quiet);
+        this.client = vertx.httpClientBuilder()
+                .with(options(settings))
+                .withConnectHandler(HttpTarget::quiet)
+                .build();
         this.addresses = new Addresses(settings.url(), EgressGuard.INTERNAL, ownSockets, lookup, System::nanoTime);
         this.dialler = new Dialler(client, settings.url());
         this.deadlines = new Deadlines(vertx, settings.timeout().toNanos());
@@ -79,7 +82,8 @@ public final class HttpTarget implements Target {
         return Uni.createFrom().completionStage(() -> client.close().toCompletionStage());
     }
 
-    private Uni<Answer> attempt(Outgoing outgoing) {
+    /** An attempt that asks no breaker. */
+    Uni<Answer> attempt(Outgoing outgoing) {
         return Uni.createFrom().emitter(emitter -> new HttpAttempt(this, outgoing, emitter, System.nanoTime()).begin());
     }
 

@@ -26,8 +26,9 @@ public final class DeafPort implements AutoCloseable {
     public static DeafPort open() {
         try {
             DeafPort deaf = new DeafPort(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
-            while (deaf.fillers.size() < MOST && deaf.fill()) {
-                continue;
+            boolean room = true;
+            while (room && deaf.fillers.size() < MOST) {
+                room = deaf.fill();
             }
             return deaf;
         } catch (IOException e) {

@@ -139,8 +139,9 @@ public final class FaultConnection {
 
     private void swallow() throws IOException {
         byte[] scratch = new byte[8192];
-        while (in.read(scratch) >= 0) {
-            continue;
+        int read = 0;
+        while (read >= 0) {
+            read = in.read(scratch);
         }
     }
 }

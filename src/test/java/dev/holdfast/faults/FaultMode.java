@@ -10,14 +10,4 @@ public interface FaultMode {
 
     /** Sees a connection before any request is read; may reset it or hold it up. */
     default void accepted(FaultConnection connection) throws IOException, InterruptedException {}
-
-    /** A mode that never lets it come to a request. */
-    @FunctionalInterface
-    interface OnAccept extends FaultMode {
-        @Override
-        void accepted(FaultConnection connection) throws IOException, InterruptedException;
-
-        @Override
-        default void answer(FaultConnection connection, Received request) {}
-    }
 }

@@ -109,8 +109,8 @@ public final class FaultModes {
     /** A good answer, one byte at a time. */
     public static FaultMode drip(Duration pause) {
         return (connection, request) -> {
-            for (char c : OK.toCharArray()) {
-                connection.write(String.valueOf(c));
+            for (int i = 0; i < OK.length(); i++) {
+                connection.write(OK.substring(i, i + 1));
                 Thread.sleep(pause.toMillis());
             }
         };
@@ -216,8 +216,18 @@ public final class FaultModes {
         return bytes("HTTP/1.1 200 OK\rSet-Cookie: a=b\r\nContent-Length: 0\r\n\r\n");
     }
 
-    private static FaultMode onAccept(FaultMode.OnAccept what) {
-        return what;
+    private static FaultMode onAccept(Act what) {
+        return new FaultMode() {
+            @Override
+            public void accepted(FaultConnection connection) throws IOException {
+                what.on(connection);
+            }
+
+            @Override
+            public void answer(FaultConnection connection, Received request) {
+                // It never comes to a request.
+            }
+        };
     }
 
     private static void repeat(FaultConnection connection, String part) throws IOException {
@@ -243,5 +253,9 @@ public final class FaultModes {
             throw new UncheckedIOException(e);
         }
         return packed.toByteArray();
+    }
+
+    private interface Act {
+        void on(FaultConnection connection) throws IOException;
     }
 }
