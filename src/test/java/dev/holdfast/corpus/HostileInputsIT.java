@@ -91,7 +91,7 @@ class HostileInputsIT {
         if (next.replies().size() != 1 || next.replies().get(0).status() != 200) {
             complaints.add("the next valid request got " + next.replies());
         }
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), complaints, hostile.toString());
     }
 
     private static void logIsClean() throws IOException {

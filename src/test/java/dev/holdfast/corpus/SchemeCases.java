@@ -168,21 +168,24 @@ final class SchemeCases {
                                 "SLACK: a challenge with markup",
                                 () -> signedChallenge("\"<script>alert(1)</script>\""),
                                 200,
-                                400)
+                                400,
+                                401)
                         .rows(0),
                 HostileCase.of(
                                 "C97",
                                 "SLACK: a challenge with line ends",
                                 () -> signedChallenge("\"a\\r\\nSet-Cookie: a=b\""),
                                 200,
-                                400)
+                                400,
+                                401)
                         .rows(0),
                 HostileCase.of(
                                 "C97",
                                 "SLACK: a challenge of 500 KB",
                                 () -> signedChallenge("\"" + "a".repeat(500_000) + "\""),
                                 200,
-                                400)
+                                400,
+                                401)
                         .rows(0),
                 HostileCase.of(
                                 "C97",
@@ -190,7 +193,8 @@ final class SchemeCases {
                                 () -> signedChallenge(
                                         "{\"a\":[" + UUID.randomUUID().hashCode() + "]}"),
                                 200,
-                                400)
+                                400,
+                                401)
                         .rows(0, 1));
     }
 

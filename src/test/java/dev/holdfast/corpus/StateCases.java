@@ -18,7 +18,8 @@ final class StateCases {
                                 "C139",
                                 "a client that ends its half after the request",
                                 () -> List.of(Step.send(Scheme.STRIPE.valid().bytes()), new Step.Finish()),
-                                200)
-                        .rows(1));
+                                200,
+                                HostileCase.NOTHING)
+                        .rows(0, 1));
     }
 }
