@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of one source: who may come in, and what it is that came. Decides and never waits; may be used by many
@@ -91,7 +93,7 @@ public final class Door {
     }
 
     /** What came of all alternatives. */
-    private record Verified(String alternative, Verdict.@org.jspecify.annotations.Nullable Held held, Cause cause) {}
+    private record Verified(String alternative, Verdict.@Nullable Held held, Cause cause) {}
 
     private Verified verify(Scope scope, Instant now) {
         Cause cause = Cause.SIGNATURE_MISSING;
@@ -106,7 +108,7 @@ public final class Door {
     }
 
     private Outcome admitted(Scope unsigned, Verified verified) {
-        Verdict.Held held = java.util.Objects.requireNonNull(verified.held());
+        Verdict.Held held = Objects.requireNonNull(verified.held());
         Scope scope = unsigned.with(held.signed());
         List<Item> found;
         try {

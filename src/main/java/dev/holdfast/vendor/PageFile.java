@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.io.StringReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -66,7 +67,7 @@ final class PageFile {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String tag(Event event) {
+    private static @Nullable String tag(Event event) {
         if (event instanceof ScalarEvent scalarEvent) {
             return scalarEvent.getTag();
         }

@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +80,7 @@ final class Scope {
 
     /** The item's bytes, or the whole body. */
     byte[] itemBytes() {
-        return item == null ? body.bytes() : java.util.Arrays.copyOfRange(body.bytes(), item.start(), item.end());
+        return item == null ? body.bytes() : Arrays.copyOfRange(body.bytes(), item.start(), item.end());
     }
 
     /** The URL that the vendor was given, with the request's query; the Host header has no say. */

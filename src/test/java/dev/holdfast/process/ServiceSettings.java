@@ -10,7 +10,6 @@ public final class ServiceSettings {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> targets = new LinkedHashMap<>();
     private final Map<String, String> routes = new LinkedHashMap<>();
-    private final Map<String, String> further = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx300m"));
@@ -55,10 +54,9 @@ public final class ServiceSettings {
         return this;
     }
 
-    /** Any further key, with dots. */
+    /** Any further key, as a system property of the service. */
     public ServiceSettings set(String key, String value) {
-        further.put(key, value);
-        return this;
+        return java("-D" + key + "=" + value);
     }
 
     /** Options of the service's JVM, after those that every service of these tests gets. */
@@ -81,12 +79,11 @@ public final class ServiceSettings {
 
     String yaml(int http, int admin, int management) {
         StringBuilder yaml = new StringBuilder();
-        further.forEach((key, value) -> line(yaml, key + ": " + value));
-        line(yaml, "quarkus.http.host: 127.0.0.1");
-        line(yaml, "quarkus.http.port: " + http);
-        line(yaml, "quarkus.management.port: " + management);
-        line(yaml, "holdfast.admin.port: " + admin);
+        line(yaml, "quarkus:");
+        line(yaml, "  http: { host: 127.0.0.1, port: " + http + " }");
+        line(yaml, "  management: { host: 127.0.0.1, port: " + management + " }");
         line(yaml, "holdfast:");
+        line(yaml, "  admin: { port: " + admin + " }");
         section(yaml, "sources", sources);
         section(yaml, "targets", targets);
         section(yaml, "routes", routes);

@@ -66,7 +66,7 @@ class SecretStoreTest {
     }
 
     private void readsAnew(BiFunction<String, String, String> store) {
-        store.apply("changing", "old");
+        assertEquals("old", secrets.read(store.apply("changing", "old")).reveal());
         assertEquals("new", secrets.read(store.apply("changing", "new")).reveal());
     }
 

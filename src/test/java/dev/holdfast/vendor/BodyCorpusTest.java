@@ -132,6 +132,11 @@ class BodyCorpusTest {
     }
 
     @Test
+    void aBodyOfNothingButCommasIsCutOff() {
+        assertQuarantined(stripe("[" + "0,".repeat(500_000) + "0]"));
+    }
+
+    @Test
     void sixtyFourLevelsAreUnderstood() {
         String body = "{\"id\":\"e\",\"type\":\"t\",\"x\":" + "[".repeat(63) + "]".repeat(63) + "}";
         assertNull(stripe(body).quarantine());
