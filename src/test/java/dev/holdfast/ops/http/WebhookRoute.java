@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class WebhookRoute {
     void route(@Observes Router router) {
-        router.route("/webhooks/*").order(-1).handler(context -> {
+        router.route("/webhooks/*").order(-2_000).handler(context -> {
             if (context.request().path().equals("/webhooks/door-test")) {
                 context.response().end("let in");
             } else {
