@@ -69,15 +69,8 @@ public final class Journal {
         this.partitions = new Partitions(vertx, context, keepWire, settings, clock);
         this.reader = new Reader(readWire, names);
         this.tenancy = new Tenancy(vertx, context, settleWire, keepWire, follower, meters);
-        this.appender = new Appender(
-                context,
-                appendWire,
-                settings,
-                names,
-                new FanOut(routes, names),
-                tenancy,
-                clock,
-                meters);
+        this.appender =
+                new Appender(context, appendWire, settings, names, new FanOut(routes, names), tenancy, clock, meters);
         LaneStore store =
                 new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
         this.keeper = new LaneKeeper(vertx, context, store, tenancy);

@@ -36,8 +36,9 @@ final class Wire {
     Wire(Vertx vertx, Context context, PgConnectOptions options, String setUp) {
         this.vertx = vertx;
         this.context = context;
-        this.options =
-                new PgConnectOptions(options).setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(64)
+        this.options = new PgConnectOptions(options)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(64)
                 .setConnectTimeout(CONNECT_MILLIS);
         this.setUp = setUp;
     }
@@ -99,7 +100,9 @@ final class Wire {
     Future<Void> close() {
         Future<PgConnection> current = connection;
         connection = null;
-        return current == null ? Future.succeededFuture() : current.compose(PgConnection::close).otherwiseEmpty();
+        return current == null
+                ? Future.succeededFuture()
+                : current.compose(PgConnection::close).otherwiseEmpty();
     }
 
     private Future<PgConnection> connect() {

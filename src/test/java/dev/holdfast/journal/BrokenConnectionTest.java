@@ -51,7 +51,10 @@ class BrokenConnectionTest {
         proxy.heal();
         Recorder.eventually("appends again", () -> append("after") instanceof Committed);
         append("during");
-        assertEquals(3, database.number("select count(distinct delivery_id) from event where delivery_id in ('before', 'during', 'after')"));
+        assertEquals(
+                3,
+                database.number(
+                        "select count(distinct delivery_id) from event where delivery_id in ('before', 'during', 'after')"));
     }
 
     @Test
@@ -76,8 +79,7 @@ class BrokenConnectionTest {
         assertEquals(
                 acknowledged.size(),
                 database.number("select count(distinct delivery_id) from event where delivery_id in (" + list + ")"));
-        assertEquals(
-                database.number("select count(*) from event"), database.number("select count(*) from message"));
+        assertEquals(database.number("select count(*) from event"), database.number("select count(*) from message"));
     }
 
     @Test
