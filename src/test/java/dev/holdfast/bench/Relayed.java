@@ -47,11 +47,12 @@ final class Relayed implements AutoCloseable {
     /** Lets events wait behind a shut gate, opens it, and measures until so many of them have arrived. */
     Run relayOf(long waiting, long measured) {
         long arrivals = sink.accepted();
+        // Before the events come: between their coming and their going it would make reading a page log it whole.
+        bench.database().checkpoint();
         sink.shut();
         try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, 0, 1024, waiting)) {
             hose.await(waiting, LIMIT);
         }
-        bench.database().checkpoint();
         Meter before = meter();
         sink.open();
         sink.await(arrivals + measured, LIMIT);
