@@ -15,6 +15,7 @@ final class Bench implements AutoCloseable {
     private final WorkDir dir = WorkDir.create("bench");
     private final BenchDatabase database = BenchDatabase.open(dir.path());
     private final Limits limits = new Limits(this);
+    private double busiest;
 
     Bench(BenchOptions options) {
         this.options = options;
@@ -44,7 +45,7 @@ final class Bench implements AutoCloseable {
             for (int i = 0; i < options.runs(); i++) {
                 database.checkpoint();
                 runs.add(measure(hose, pids));
-                say(name, runs.get(i).summary());
+                say(name, runs.get(i));
             }
             return runs;
         }
@@ -57,6 +58,17 @@ final class Bench implements AutoCloseable {
         Patience.pause(options.stretch());
         long events = hose.acknowledged() - eventsBefore;
         return new Run(events, Meter.read(database, pids).minus(before), latencies);
+    }
+
+    /** A run, for whoever watches. */
+    void say(String what, Run run) {
+        busiest = Math.max(busiest, run.cost().otherwise());
+        say(what, run.summary());
+    }
+
+    /** The largest share of the machine that was busy with something else in any run. */
+    double busiestOtherwise() {
+        return busiest;
     }
 
     /** Progress, for whoever watches. */

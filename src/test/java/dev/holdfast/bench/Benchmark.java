@@ -44,7 +44,8 @@ class Benchmark {
             String text = table.markdown() + "\nPostgreSQL " + bench.database().version() + ", JDK "
                     + Runtime.version().feature() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                     + Duration.ofNanos(System.nanoTime() - from).toMinutes() + " min, medians of " + options.runs()
-                    + "\n";
+                    + String.format(
+                            "; busy otherwise: at most %.0f %% of the machine%n", bench.busiestOtherwise() * 100);
             System.out.println("\n" + text);
             Files.writeString(Files.createDirectories(Path.of("target/bench")).resolve("performance.md"), text);
         }

@@ -35,7 +35,7 @@ final class FlatRows {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < bench.options().runs(); i++) {
             runs.add(measured.get());
-            bench.say(name, runs.get(i).summary());
+            bench.say(name, runs.get(i));
         }
         return Run.median(runs, Run::postgresMicros);
     }

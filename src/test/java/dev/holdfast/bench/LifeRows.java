@@ -15,7 +15,7 @@ final class LifeRows {
         try (Relayed relayed = new Relayed(bench, "life")) {
             for (int i = 0; i < bench.options().runs(); i++) {
                 runs.add(relayed.wholeLife(bench.options().hot()));
-                bench.say("whole life", runs.get(i).summary());
+                bench.say("whole life", runs.get(i));
             }
             resident = CpuTime.residentMegabytes(relayed.service().pids().get(0), true);
         }

@@ -70,7 +70,7 @@ final class Limits {
                 String port = Integer.toString(sink.port());
                 runs.add(said(PostingClient.class, "posts", port, Integer.toString(IN_FLIGHT), seconds()));
             }
-            bench.say("HTTP alone", runs.get(i).summary());
+            bench.say("HTTP alone", runs.get(i));
         }
         return runs;
     }
@@ -82,7 +82,7 @@ final class Limits {
             bench.database().checkpoint();
             String url = bench.database().database().url();
             runs.add(said(UnnestLimit.class, "rows", url, Integer.toString(UNNEST_CONNECTIONS), seconds()));
-            bench.say("unnest-100", runs.get(i).summary());
+            bench.say("unnest-100", runs.get(i));
         }
         return runs;
     }

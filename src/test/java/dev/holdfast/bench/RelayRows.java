@@ -21,7 +21,7 @@ final class RelayRows {
             long deadBefore = deadRows(relayed);
             for (int i = 0; i < bench.options().runs(); i++) {
                 runs.add(relayed.relayOf(hot, hot));
-                bench.say("relay of " + hot + " that wait", runs.get(i).summary());
+                bench.say("relay of " + hot + " that wait", runs.get(i));
             }
             dead = (double) (deadRows(relayed) - deadBefore) / hot / runs.size();
         }

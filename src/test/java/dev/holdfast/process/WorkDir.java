@@ -3,8 +3,8 @@ package dev.holdfast.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,17 +36,22 @@ public record WorkDir(Path path) implements AutoCloseable {
         }
     }
 
-    /** Deletes a directory and all in it. */
+    /** Deletes a directory and all in it, again when a server that is still ending has put a last file there. */
     static void delete(Path directory) {
+        Patience.until(Duration.ofSeconds(5), () -> {
+            deleteOnce(directory);
+            return !Files.exists(directory);
+        });
+    }
+
+    private static void deleteOnce(Path directory) {
         try (Stream<Path> walk = Files.walk(directory)) {
             List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException goneAlready) {
-            // a server that was still ending took its own file away: nothing to do
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException changedMeanwhile) {
+            // the next try sees what is there then
         }
     }
 }
