@@ -52,6 +52,7 @@ public record EventKey(UUID value, boolean decides) {
     public static EventKey of(
             Kind kind, String source, @Nullable Instant stableTime, List<String> parts, boolean decides) {
         MessageDigest digest = SHA_256.get();
+        digest.reset();
         digest.update(kind.tag);
         add(digest, source);
         for (String part : parts) {

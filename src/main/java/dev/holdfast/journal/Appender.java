@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * makes the order of commits the order of ids, which is what makes a cursor safe.
  */
 final class Appender {
-    /** A batch that takes longer is given up as lost: its connection is cut and the lane taken anew. */
-    private static final long LOST_AFTER_NANOS = 10_000_000_000L;
-
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queuedRows = new AtomicInteger();
     private final AtomicLong queuedBytes = new AtomicLong();
@@ -124,20 +121,16 @@ final class Appender {
         return underWay == null && queue.isEmpty() && again.isEmpty();
     }
 
-    /** Tells those who waited too long, and gives up on a connection that does not answer. Called every 100 ms or so. */
+    /** Tells those who waited too long. Called every 100 ms or so. */
     void tick(long nanos) {
         Batch batch = underWay;
         if (batch == null) {
             return;
         }
-        long age = nanos - underWaySince;
-        if (age > settings.answerWithin().toNanos()) {
+        if (nanos - underWaySince > settings.answerWithin().toNanos()) {
             stuck = true;
             Telling.all(batch.arrivals, new Unavailable(Reason.TOO_SLOW));
             drop(nanos);
-        }
-        if (age > LOST_AFTER_NANOS) {
-            wire.cut();
         }
     }
 

@@ -20,6 +20,7 @@ final class Heartbeat {
     private final Reader reader;
     private final Follower follower;
     private final Partitions partitions;
+    private final List<Wire> wires;
     private final long beatsALease;
     private long beats;
     private long timer = -1;
@@ -33,7 +34,8 @@ final class Heartbeat {
             Census census,
             Reader reader,
             Follower follower,
-            Partitions partitions) {
+            Partitions partitions,
+            List<Wire> wires) {
         this.vertx = vertx;
         this.context = context;
         this.appender = appender;
@@ -42,6 +44,7 @@ final class Heartbeat {
         this.reader = reader;
         this.follower = follower;
         this.partitions = partitions;
+        this.wires = wires;
         this.beatsALease = Math.max(1, settings.lease().toMillis() / 4 / BEAT_MILLIS);
     }
 
@@ -58,6 +61,7 @@ final class Heartbeat {
     private void beat() {
         beats++;
         appender.tick(System.nanoTime());
+        wires.forEach(wire -> wire.tick(System.nanoTime()));
         if (beats % BEATS_A_PROMOTION == 0) {
             keeper.lanes().forEach(this::promote);
         }

@@ -40,6 +40,7 @@ public final class Journal {
     private final Reader reader;
     private final Heartbeat heartbeat;
     private final Partitions partitions;
+    private final List<Wire> wires;
 
     /**
      * @param database where it is; the journal makes four connections of its own
@@ -61,24 +62,20 @@ public final class Journal {
         JournalMeters meters = new JournalMeters(registry, clock);
         Wire keepWire = new Wire(vertx, context, database, KEEPING);
         Wire settleWire = new Wire(vertx, context, database, RELAYING);
+        Wire readWire = new Wire(vertx, context, database, RELAYING);
+        Wire appendWire = new Wire(vertx, context, database, APPENDING);
+        this.wires = List.of(appendWire, settleWire, readWire, keepWire);
         this.census = new Census(keepWire, names, clock);
         this.partitions = new Partitions(vertx, context, keepWire, settings, clock);
-        this.reader = new Reader(new Wire(vertx, context, database, RELAYING), names);
+        this.reader = new Reader(readWire, names);
         this.tenancy = new Tenancy(vertx, context, settleWire, keepWire, follower, meters);
-        this.appender = new Appender(
-                context,
-                new Wire(vertx, context, database, APPENDING),
-                settings,
-                names,
-                new FanOut(routes, names),
-                tenancy,
-                clock,
-                meters);
+        this.appender =
+                new Appender(context, appendWire, settings, names, new FanOut(routes, names), tenancy, clock, meters);
         LaneStore store =
                 new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
         this.keeper = new LaneKeeper(vertx, context, store, tenancy);
         this.heartbeat =
-                new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions);
+                new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions, wires);
         tenancy.host(appender, keeper);
     }
 
@@ -98,8 +95,12 @@ public final class Journal {
         return here(() -> {
             heartbeat.stop();
             appender.close(Receipt.Reason.NO_LANE);
-            return keeper.stop();
+            return keeper.stop().eventually(this::hangUp);
         });
+    }
+
+    private Future<Void> hangUp() {
+        return Future.join(wires.stream().map(Wire::close).toList()).mapEmpty();
     }
 
     /** Appends an arrival. The receipt comes on the calling context, after the commit or with the reason why not. */

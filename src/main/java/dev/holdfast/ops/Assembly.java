@@ -22,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
@@ -92,6 +93,8 @@ public final class Assembly {
         endpoint = new WebhookEndpoint(vertx, entrances(), journal, InstantSource.system(), deliveries);
     }
 
+    @Produces
+    @Singleton
     Journal journal() {
         return journal;
     }

@@ -1,7 +1,9 @@
 package dev.holdfast.ops;
 
 import dev.holdfast.log.WideLog;
+import dev.holdfast.ops.health.Leaving;
 import dev.holdfast.ops.settings.Settings;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the service so that nobody notices: relay no more, let attempts under way end, write what became of them, let the
+ * Ends the service so that nobody notices: not ready, a moment for those in front to see it, relay no more, let attempts under way end, write what became of them, let the
  * lanes go. The embedded PostgreSQL stops after all of this.
  */
 @Singleton
@@ -24,14 +26,22 @@ final class Farewell {
 
     private final Assembly assembly;
     private final Settings settings;
+    private final Leaving leaving;
     private final WideLog log;
 
-    Farewell(Assembly assembly, Settings settings, WideLog log) {
+    Farewell(Assembly assembly, Settings settings, Leaving leaving, WideLog log) {
         this.assembly = assembly;
         this.settings = settings;
+        this.leaving = leaving;
         this.log = log;
     }
 
+    /** Still taking webhooks, and no longer ready: those in front of us have {@code holdfast.shutdown.delay} to see it. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving.begin();
+    }
+
+    /** The HTTP server has ended by now: no request is left that waits for its commit. */
     void end(@Observes @Priority(100) ShutdownEvent event) {
         Duration drain = settings.shutdown().drain();
         assembly.relay().close();

@@ -39,6 +39,7 @@ public final class Start {
         DatabaseAddress address = settings.database() == null ? embedded(settings) : settings.database();
         Durability.demand(address, PATIENCE);
         DatasourceProperties.of(address).forEach(System::setProperty);
+        System.setProperty("quarkus.shutdown.delay", settings.shutdown().delay().toMillis() + "ms");
     }
 
     private static DatabaseAddress embedded(Settings settings) {

@@ -29,7 +29,7 @@ public final class Secret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Secret && MessageDigest.isEqual(bytes(), ((Secret) other).bytes());
+        return other instanceof Secret secret && MessageDigest.isEqual(bytes(), secret.bytes());
     }
 
     @Override

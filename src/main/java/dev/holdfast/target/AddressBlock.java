@@ -3,13 +3,18 @@ package dev.holdfast.target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/**
- * A block of addresses, as in {@code 10.0.0.0/8}.
- *
- * @param base its first address, 4 or 16 bytes
- * @param bits how many leading bits all its addresses share
- */
-record AddressBlock(byte[] base, int bits) {
+/** A block of addresses, as in {@code 10.0.0.0/8}. */
+final class AddressBlock {
+    /** Its first address, 4 or 16 bytes. */
+    private final byte[] base;
+    /** How many leading bits all its addresses share. */
+    private final int bits;
+
+    private AddressBlock(byte[] base, int bits) {
+        this.base = base;
+        this.bits = bits;
+    }
+
     /** A block from its text. */
     static AddressBlock of(String text) {
         int slash = text.indexOf('/');
@@ -34,6 +39,6 @@ record AddressBlock(byte[] base, int bits) {
             }
         }
         int rest = bits % 8;
-        return rest == 0 || ((address[whole] ^ base[whole]) & 0xff) >> 8 - rest == 0;
+        return rest == 0 || ((address[whole] ^ base[whole]) & 0xff) >> (8 - rest) == 0;
     }
 }

@@ -65,7 +65,7 @@ final class Breaker {
 
     /** Makes the attempt unless the breaker is open, in which case it says so at once. */
     Uni<Answer> guarded(Supplier<Uni<Answer>> attempt) {
-        return guard.get(() -> begun(attempt).map(Breaker::told)).onFailure().recoverWithItem(Breaker::answer);
+        return guard.get(() -> attempt.get().map(Breaker::told)).onFailure().recoverWithItem(this::answer);
     }
 
     /** How long until an attempt is let through; zero when one is let through now. */
@@ -75,12 +75,6 @@ final class Breaker {
             case HALF_OPEN -> probing ? PROBE_WAIT : Duration.ZERO;
             case OPEN -> longer(delay.minusNanos(nanos.getAsLong() - openedAt), LEAST_OPEN);
         };
-    }
-
-    /** Only attempts that the guard lets through get here. */
-    private Uni<Answer> begun(Supplier<Uni<Answer>> attempt) {
-        probing = state == CircuitBreakerState.HALF_OPEN;
-        return attempt.get();
     }
 
     private void changed(CircuitBreakerState next) {
@@ -96,13 +90,19 @@ final class Breaker {
         return answer;
     }
 
-    private static Answer answer(Throwable failure) {
+    private Answer answer(Throwable failure) {
         if (failure instanceof Sick sick) {
             return sick.answer;
         }
         return failure instanceof CircuitBreakerOpenException
-                ? new Answer(Answer.Kind.BREAKER_OPEN, 0, null, 0, "the breaker is open")
+                ? refused()
                 : new Answer(Answer.Kind.CONNECTION, 0, null, 0, FailureText.of(failure));
+    }
+
+    /** Who is refused by a half-open breaker learns by it that a probe is under way. */
+    private Answer refused() {
+        probing = true;
+        return new Answer(Answer.Kind.BREAKER_OPEN, 0, null, 0, "the breaker is open");
     }
 
     private static boolean isSick(Answer answer) {

@@ -16,6 +16,7 @@ final class Deadlines {
         private @Nullable Entry earlier;
         private @Nullable Entry later;
         private long dueNanos;
+        private boolean held;
 
         /** Time is up; the entry is no longer held. */
         abstract void expired();
@@ -36,6 +37,7 @@ final class Deadlines {
     /** Holds an entry that begins now. */
     void add(Entry entry, long nowNanos) {
         entry.dueNanos = nowNanos + timeoutNanos;
+        entry.held = true;
         entry.earlier = last;
         if (last == null) {
             first = entry;
@@ -48,8 +50,12 @@ final class Deadlines {
         }
     }
 
-    /** Lets go of an entry that has ended. */
+    /** Lets go of an entry that has ended; one that expired is not held any more, and that is fine. */
     void remove(Entry entry) {
+        if (!entry.held) {
+            return;
+        }
+        entry.held = false;
         if (entry.earlier == null) {
             first = entry.later;
         } else {

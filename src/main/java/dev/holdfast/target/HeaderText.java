@@ -39,7 +39,7 @@ final class HeaderText {
             if (passes((char) (b & 0xff))) {
                 encoded.append((char) b);
             } else {
-                encoded.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+                encoded.append('%').append(HEX[(b >> 4) & 0xf]).append(HEX[b & 0xf]);
             }
         }
         return encoded.toString();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetSocketAddress;
@@ -50,7 +51,10 @@ public final class HttpTarget implements Target {
             NameLookup lookup) {
         this.settings = settings;
         this.clock = clock;
-        this.client = vertx.createHttpClient(options(settings));
+        this.client = vertx.httpClientBuilder()
+                .with(options(settings))
+                .withConnectHandler(HttpTarget::quiet)
+                .build();
         this.addresses = new Addresses(settings.url(), EgressGuard.INTERNAL, ownSockets, lookup, System::nanoTime);
         this.dialler = new Dialler(client, settings.url());
         this.deadlines = new Deadlines(vertx, settings.timeout().toNanos());
@@ -78,8 +82,14 @@ public final class HttpTarget implements Target {
         return Uni.createFrom().completionStage(() -> client.close().toCompletionStage());
     }
 
-    private Uni<Answer> attempt(Outgoing outgoing) {
+    /** An attempt that asks no breaker. */
+    Uni<Answer> attempt(Outgoing outgoing) {
         return Uni.createFrom().emitter(emitter -> new HttpAttempt(this, outgoing, emitter, System.nanoTime()).begin());
+    }
+
+    /** A broken connection is told by the attempt's answer; without a handler it is logged as an error as well. */
+    private static void quiet(HttpConnection connection) {
+        connection.exceptionHandler(failure -> {});
     }
 
     private static HttpClientOptions options(TargetSettings settings) {

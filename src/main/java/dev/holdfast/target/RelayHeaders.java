@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of one attempt: Standard Webhooks, CloudEvents in binary mode, and ours.
@@ -34,6 +35,8 @@ final class RelayHeaders {
     private static final CharSequence HOLDFAST = HttpHeaders.createOptimized("holdfast");
     private static final CharSequence ONE_POINT_ZERO = HttpHeaders.createOptimized("1.0");
     private static final CharSequence OCTET_STREAM = HttpHeaders.createOptimized("application/octet-stream");
+
+    private static final int MAX_SUBJECT = 1024;
 
     /** RFC 3339 has four digits for the year. */
     private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
@@ -76,8 +79,14 @@ final class RelayHeaders {
         if (signatures.any()) {
             headers.add(WEBHOOK_SIGNATURE, signatures.of(id, timestamp, item.payload()));
         }
-        if (item.subject() != null && !item.subject().isEmpty()) {
-            headers.add(CE_SUBJECT, HeaderText.encode(item.subject()));
+        addSubject(item.subject(), headers);
+    }
+
+    /** Left out when it is too long: it is optional, and a target that refuses large headers would never get the event. */
+    private static void addSubject(@Nullable String subject, MultiMap headers) {
+        String encoded = subject == null ? "" : HeaderText.encode(subject);
+        if (!encoded.isEmpty() && encoded.length() <= MAX_SUBJECT) {
+            headers.add(CE_SUBJECT, encoded);
         }
     }
 
@@ -101,7 +110,8 @@ final class RelayHeaders {
 
     private static String time(Event event) {
         Instant time = event.item().time();
-        boolean writable = time != null && !time.isBefore(YEAR_0) && time.isBefore(YEAR_10000);
-        return (writable ? time : Instant.ofEpochMilli(event.receivedMillis())).toString();
+        return time == null || time.isBefore(YEAR_0) || !time.isBefore(YEAR_10000)
+                ? Instant.ofEpochMilli(event.receivedMillis()).toString()
+                : time.toString();
     }
 }

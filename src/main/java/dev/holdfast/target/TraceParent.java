@@ -30,14 +30,14 @@ final class TraceParent {
 
     private static void hex(long bits, char[] into, int at) {
         for (int i = 0; i < 16; i++) {
-            into[at + i] = HEX[(int) (bits >>> 60 - 4 * i) & 0xf];
+            into[at + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
         }
     }
 
     /** SplitMix64's finaliser: event ids differ in few bits, and samplers want trace ids that look random. */
     private static long mix(long z) {
-        long a = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ a >>> 27) * 0x94d049bb133111ebL;
-        return b ^ b >>> 31;
+        long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
+        return b ^ (b >>> 31);
     }
 }

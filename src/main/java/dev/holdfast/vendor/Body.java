@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A request's body, read as JSON, XML or a form when a page first asks, and once. */
 final class Body {
     private final byte[] bytes;
-    private final @Nullable String contentType;
+    private final Headers headers;
 
     private @Nullable Node json;
     private @Nullable Node xml;
@@ -18,16 +18,24 @@ final class Body {
     private @Nullable NotUnderstood noXml;
     private @Nullable NotUnderstood noForm;
 
-    Body(byte[] bytes, @Nullable String contentType) {
-        this.bytes = bytes;
-        this.contentType = contentType;
+    Body(Request request) {
+        this.bytes = request.body();
+        this.headers = request.headers();
     }
 
     byte[] bytes() {
         return bytes;
     }
 
+    /** As sent; the first where it was sent twice, null where it was not sent. */
+    @Nullable
+    String contentType() {
+        List<String> all = headers.all("Content-Type");
+        return all.isEmpty() ? null : all.get(0);
+    }
+
     boolean isForm() {
+        String contentType = contentType();
         return contentType != null
                 && contentType.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33)
                 && (contentType.length() == 33 || " ;".indexOf(contentType.charAt(33)) >= 0);
@@ -88,6 +96,7 @@ final class Body {
      * over a body of nothing but ASCII.
      */
     private void refuseOtherCharset() throws NotUnderstood {
+        String contentType = contentType();
         int at = contentType == null ? -1 : contentType.toLowerCase(Locale.ROOT).indexOf("charset");
         if (contentType == null || at < 0) {
             return;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Scheme {@code digest}: a plain SHA-256 over a text that has the secret in it. */
 final class DigestCheck implements Verifier {
@@ -36,7 +37,7 @@ final class DigestCheck implements Verifier {
         }
 
         @Override
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Match match(List<List<byte[]>> signed, List<byte[]> candidates) {
             boolean equal = false;
             for (List<byte[]> pieces : signed) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door of one source: who may come in, and what it is that came. Decides and never waits; may be used by many
@@ -91,14 +93,14 @@ public final class Door {
     }
 
     /** What came of all alternatives. */
-    private record Verified(String alternative, Verdict.@org.jspecify.annotations.Nullable Held held, Cause cause) {}
+    private record Verified(String alternative, Verdict.@Nullable Held held, Cause cause) {}
 
     private Verified verify(Scope scope, Instant now) {
         Cause cause = Cause.SIGNATURE_MISSING;
         for (Map.Entry<String, Verifier> alternative : verifiers.entrySet()) {
             Verdict verdict = alternative.getValue().verify(scope, now);
-            if (verdict instanceof Verdict.Held) {
-                return new Verified(alternative.getKey(), (Verdict.Held) verdict, cause);
+            if (verdict instanceof Verdict.Held held) {
+                return new Verified(alternative.getKey(), held, cause);
             }
             cause = Verdict.further(cause, ((Verdict.Not) verdict).cause());
         }
@@ -106,7 +108,7 @@ public final class Door {
     }
 
     private Outcome admitted(Scope unsigned, Verified verified) {
-        Verdict.Held held = java.util.Objects.requireNonNull(verified.held());
+        Verdict.Held held = Objects.requireNonNull(verified.held());
         Scope scope = unsigned.with(held.signed());
         List<Item> found;
         try {
@@ -134,8 +136,8 @@ public final class Door {
     }
 
     private static Outcome answer(Handshake handshake, Scope scope) {
-        if (handshake instanceof Handshake.Answering && ((Handshake.Answering) handshake).token() == null) {
-            Optional<Reply> reply = Greeting.reply(((Handshake.Answering) handshake).wording(), scope);
+        if (handshake instanceof Handshake.Answering answering && answering.token() == null) {
+            Optional<Reply> reply = Greeting.reply(answering.wording(), scope);
             if (reply.isPresent()) {
                 return new Outcome.Answered(reply.get());
             }

@@ -12,21 +12,16 @@ final class Durations {
 
     static Duration parse(String text) throws Fault {
         Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || matcher.group(1).equals("0") && !text.equals("0s")) {
+        if (!matcher.matches() || (matcher.group(1).equals("0") && !text.equals("0s"))) {
             throw new Fault("'" + text + "' is no duration", "a number and ms, s, m, h or d");
         }
         long amount = Long.parseLong(matcher.group(1));
-        switch (matcher.group(2)) {
-            case "ms":
-                return Duration.ofMillis(amount);
-            case "s":
-                return Duration.ofSeconds(amount);
-            case "m":
-                return Duration.ofMinutes(amount);
-            case "h":
-                return Duration.ofHours(amount);
-            default:
-                return Duration.ofDays(amount);
-        }
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
     }
 }

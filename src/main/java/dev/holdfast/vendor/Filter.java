@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +57,7 @@ enum Filter {
                 char plain = HUBSPOT.charAt(i);
                 String escape = String.format("%%%02X", (int) plain);
                 url = url.replace(escape, String.valueOf(plain))
-                        .replace(escape.toLowerCase(java.util.Locale.ROOT), String.valueOf(plain));
+                        .replace(escape.toLowerCase(Locale.ROOT), String.valueOf(plain));
             }
             return Scope.utf8(url);
         }
@@ -144,7 +146,7 @@ enum Filter {
     private static JsonNode sorted(JsonNode node) throws JsonProcessingException {
         if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                ((com.fasterxml.jackson.databind.node.ArrayNode) node).set(i, sorted(node.get(i)));
+                ((ArrayNode) node).set(i, sorted(node.get(i)));
             }
             return node;
         }

@@ -48,7 +48,7 @@ final class FormReader {
             int high = i + 2 < raw.length ? Character.digit((char) raw[i + 1], 16) : -1;
             int low = i + 2 < raw.length ? Character.digit((char) raw[i + 2], 16) : -1;
             if (high < 0 || low < 0 || raw[i + 1] < 0 || raw[i + 2] < 0) {
-                throw new NotUnderstood("a form with a broken % escape");
+                throw new NotUnderstood("a form with a broken percent escape");
             }
             bytes.write(high << 4 | low);
             i += 2;

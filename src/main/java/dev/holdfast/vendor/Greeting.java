@@ -28,8 +28,8 @@ final class Greeting {
         }
         headers.put("X-Content-Type-Options", "nosniff");
         Optional<String> body = wording.json() == null ? text(wording, scope) : json(wording.json(), scope);
-        boolean empty =
-                wording.status() == NO_CONTENT || body.isPresent() && body.get().isEmpty();
+        boolean empty = wording.status() == NO_CONTENT
+                || (body.isPresent() && body.get().isEmpty());
         return body.filter(text -> text.length() <= LONGEST)
                 .map(text -> new Reply(
                         wording.status(),

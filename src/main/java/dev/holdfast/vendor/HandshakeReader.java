@@ -25,7 +25,7 @@ final class HandshakeReader {
                 fields.required("signed", signed -> signed.read(HandshakeReader::bool, true), true));
         Handshake read;
         switch (kind) {
-            case "answer":
+            case "answer" ->
                 read = new Handshake.Answering(
                         occasion,
                         fields.ifThere("token", token -> token.read(Use.REQUEST::value, Value.of(Place.BODY))),
@@ -33,25 +33,25 @@ final class HandshakeReader {
                                 "answer",
                                 HandshakeReader::wording,
                                 new Handshake.Wording(200, "", null, null, Map.of())));
-                break;
-            case "confirm-url":
+            case "confirm-url" -> {
                 must(fields, occasion, true);
                 Value nowhere = Value.of(Place.BODY);
                 read = new Handshake.ConfirmUrl(
                         occasion,
                         fields.required("url", url -> url.read(Use.REQUEST::value, nowhere), nowhere),
                         fields.required("hosts", SignatureReader::hosts, List.of()));
-                break;
-            case "capture-secret":
+            }
+            case "capture-secret" -> {
                 must(fields, occasion, false);
                 read = new Handshake.CaptureSecret(
                         occasion,
                         fields.required("header", PageNode::text, ""),
                         fields.required("open-for", open -> open.read(Durations::parse, Duration.ZERO), Duration.ZERO));
-                break;
-            default:
+            }
+            default -> {
                 fields.mistake("kind", "'" + kind + "' is no handshake", "answer, confirm-url, capture-secret");
                 return new Handshake.CaptureSecret(occasion, "", Duration.ZERO);
+            }
         }
         fields.refuseOthers();
         return read;

@@ -52,7 +52,7 @@ final class IsoTime {
         for (int i = 0; i < SHAPE.length(); i++) {
             char want = SHAPE.charAt(i);
             char is = text.charAt(i);
-            boolean good = want == 'd' ? isDigit(is) : is == want || want == 'T' && is == ' ';
+            boolean good = want == 'd' ? isDigit(is) : is == want || (want == 'T' && is == ' ');
             if (!good) {
                 return false;
             }
@@ -67,7 +67,7 @@ final class IsoTime {
         String digits = text.length() == 6 && text.charAt(3) == ':'
                 ? text.substring(1, 3) + text.substring(4)
                 : text.substring(1);
-        if ("+-".indexOf(text.charAt(0)) < 0 || digits.length() != 4 && digits.length() != 2 || !isDigits(digits)) {
+        if ("+-".indexOf(text.charAt(0)) < 0 || (digits.length() != 4 && digits.length() != 2) || !isDigits(digits)) {
             return null;
         }
         int minutes = number(digits, 0, 2) * 60 + (digits.length() == 4 ? number(digits, 2, 4) : 0);

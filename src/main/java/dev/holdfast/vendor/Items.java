@@ -38,14 +38,14 @@ final class Items {
         if (page.split().isXml()) {
             return Reading.XML;
         }
-        return page.split() != Split.NONE || PageUse.readsJson(page) ? Reading.JSON : Reading.NOTHING;
+        return !page.split().paths().isEmpty() || PageUse.readsJson(page) ? Reading.JSON : Reading.NOTHING;
     }
 
     /** The items in the order of the body; none when the body holds nothing to store. */
     List<Item> of(Scope scope) {
         try {
             Node root = root(scope);
-            if (page.split() == Split.NONE || root == null) {
+            if (page.split().paths().isEmpty() || root == null) {
                 return List.of(item(scope));
             }
             List<Node> nodes = page.split().items(root);
@@ -64,7 +64,7 @@ final class Items {
 
     /** The whole request as one item that nobody understood. */
     static Item quarantined(Scope scope, String reason) {
-        String type = Kept.orNull(Scope.contentType(scope.request()));
+        String type = Kept.orNull(scope.body().contentType());
         return new Item(QUARANTINED, null, List.of(), null, null, null, type, scope.itemBytes(), reason);
     }
 
@@ -107,7 +107,7 @@ final class Items {
                 object == null ? null : Kept.text(String.join("/", object)),
                 tenant(shape, scope),
                 time,
-                Kept.orNull(Scope.contentType(scope.request())),
+                Kept.orNull(scope.body().contentType()),
                 scope.itemBytes(),
                 null);
     }

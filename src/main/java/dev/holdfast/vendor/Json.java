@@ -80,16 +80,11 @@ final class Json implements Node {
 
     @Override
     public @Nullable String text() {
-        switch (body[start]) {
-            case '{':
-            case '[':
-            case 'n':
-                return null;
-            case '"':
-                return string();
-            default:
-                return new String(body, start, end() - start, StandardCharsets.US_ASCII);
-        }
+        return switch (body[start]) {
+            case '{', '[', 'n' -> null;
+            case '"' -> string();
+            default -> new String(body, start, end() - start, StandardCharsets.US_ASCII);
+        };
     }
 
     private String string() {
@@ -125,8 +120,8 @@ final class Json implements Node {
 
     private int endOfWord() {
         int i = start;
-        while (i < body.length && "+-.".indexOf(body[i]) >= 0
-                || i < body.length && Character.isLetterOrDigit(body[i])) {
+        while ((i < body.length && "+-.".indexOf(body[i]) >= 0)
+                || (i < body.length && Character.isLetterOrDigit(body[i]))) {
             i++;
         }
         return i;

@@ -15,7 +15,7 @@ final class Kept {
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
-            if (c == 0 || Character.isSurrogate(c) && !pair) {
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
                 throw new NotUnderstood("a name with U+0000 or half a character in it");
             }
             i += pair ? 1 : 0;

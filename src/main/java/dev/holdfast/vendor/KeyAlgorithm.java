@@ -79,13 +79,13 @@ enum KeyAlgorithm {
     }
 
     private boolean isStrong(PublicKey key) {
-        if (key instanceof RSAPublicKey) {
-            return ((RSAPublicKey) key).getModulus().bitLength() >= 2048;
+        if (key instanceof RSAPublicKey rsaPublicKey) {
+            return rsaPublicKey.getModulus().bitLength() >= 2048;
         }
-        if (key instanceof ECPublicKey) {
-            return ((ECPublicKey) key).getParams().getCurve().getField().getFieldSize() == 256;
+        if (key instanceof ECPublicKey ecPublicKey) {
+            return ecPublicKey.getParams().getCurve().getField().getFieldSize() == 256;
         }
-        return key instanceof EdECPublicKey
-                && !SmallOrder.holds(((EdECPublicKey) key).getPoint().getY());
+        return key instanceof EdECPublicKey edEcPublicKey
+                && !SmallOrder.holds(edEcPublicKey.getPoint().getY());
     }
 }

@@ -16,6 +16,8 @@ final class Keyed {
     /** The MAC over the pieces, one after the other. */
     byte[] mac(List<byte[]> pieces) {
         Mac mac = macs.get();
+        // Costs nothing after a whole turn; after a broken one the next request must not pay for it.
+        mac.reset();
         for (byte[] piece : pieces) {
             mac.update(piece);
         }

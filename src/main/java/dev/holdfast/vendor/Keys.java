@@ -28,27 +28,23 @@ final class Keys {
     /** The alternative with its keys; null when no secret fits it. */
     @Nullable
     Verifier verifier(Signature signature, Split split) {
-        if (signature instanceof Signature.Hmac) {
-            Signature.Hmac hmac = (Signature.Hmac) signature;
+        if (signature instanceof Signature.Hmac hmac) {
+
             List<HmacCheck.SourceKey> keys = hmacKeys(hmac);
             Verifier check = new HmacCheck(hmac, keys);
             return keys.isEmpty() ? null : hmac.perItem() ? new PerItemCheck(split, check) : check;
         }
-        if (signature instanceof Signature.PublicKey && ((Signature.PublicKey) signature).key() != null) {
-            List<PublicKeyCheck.SourceKey> keys = publicKeys((Signature.PublicKey) signature);
-            return keys.isEmpty() ? null : new PublicKeyCheck((Signature.PublicKey) signature, keys);
+        if (signature instanceof Signature.PublicKey publicKey && publicKey.key() != null) {
+            List<PublicKeyCheck.SourceKey> keys = publicKeys(publicKey);
+            return keys.isEmpty() ? null : new PublicKeyCheck(publicKey, keys);
         }
-        if (signature instanceof Signature.Equals) {
+        if (signature instanceof Signature.Equals equals) {
             allFit();
-            return new EqualsCheck(
-                    (Signature.Equals) signature,
-                    secrets.stream().map(Secret::bytes).toList());
+            return new EqualsCheck(equals, secrets.stream().map(Secret::bytes).toList());
         }
-        if (signature instanceof Signature.Digest) {
+        if (signature instanceof Signature.Digest digest) {
             allFit();
-            return new DigestCheck(
-                    (Signature.Digest) signature,
-                    secrets.stream().map(Secret::reveal).toList());
+            return new DigestCheck(digest, secrets.stream().map(Secret::reveal).toList());
         }
         for (int i = 0; i < secrets.size(); i++) {
             faults.put(
@@ -95,7 +91,7 @@ final class Keys {
             throw new Fault("does not say what it is", "whsec_… or whpk_…, as the vendor shows it");
         }
         byte[] key = reading.bytes(text);
-        if (key.length == 0 || key.length < Strength.SHORTEST && !weakAllowed) {
+        if (key.length == 0 || (key.length < Strength.SHORTEST && !weakAllowed)) {
             throw new Fault("is a key of " + key.length + " bytes", "at least " + Strength.SHORTEST);
         }
         return key;

@@ -29,7 +29,7 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
         List<TimeFormat> formats = fields.choices("format", Arrays.asList(TimeFormat.values()), TimeFormat.ISO);
         Precision precision = fields.optional(
                 "precision",
-                value -> value.read(text -> Words.one(text, Precision.values()), Precision.SECONDS),
+                value -> value.read(text -> Words.one(text, Arrays.asList(Precision.values())), Precision.SECONDS),
                 Precision.SECONDS);
         fields.refuseOthers();
         return new Moment(at, formats, precision);
@@ -53,14 +53,11 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
 
     /** The instant as the number that stands in a key: zones and notations fall away. */
     String inKey(Instant instant) {
-        switch (precision) {
-            case MILLIS:
-                return Long.toString(instant.toEpochMilli());
-            case MICROS:
-                return Long.toString(instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000);
-            default:
-                return Long.toString(instant.getEpochSecond());
-        }
+        return switch (precision) {
+            case MILLIS -> Long.toString(instant.toEpochMilli());
+            case MICROS -> Long.toString(instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000);
+            default -> Long.toString(instant.getEpochSecond());
+        };
     }
 
     boolean isContent() {

@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.io.StringReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -56,7 +57,8 @@ final class PageFile {
             if (event instanceof DocumentStartEvent && ++documents > 1) {
                 mistakes.add(event.getStartMark(), "", "a second document begins", "one page a file");
             }
-            if (event instanceof AliasEvent || event instanceof NodeEvent && ((NodeEvent) event).getAnchor() != null) {
+            if (event instanceof AliasEvent
+                    || (event instanceof NodeEvent nodeEvent && nodeEvent.getAnchor() != null)) {
                 mistakes.add(event.getStartMark(), "", "an anchor or an alias", "a page stands alone: write it out");
             }
             if (tag(event) != null) {
@@ -65,11 +67,11 @@ final class PageFile {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String tag(Event event) {
-        if (event instanceof ScalarEvent) {
-            return ((ScalarEvent) event).getTag();
+    private static @Nullable String tag(Event event) {
+        if (event instanceof ScalarEvent scalarEvent) {
+            return scalarEvent.getTag();
         }
-        return event instanceof CollectionStartEvent ? ((CollectionStartEvent) event).getTag() : null;
+        return event instanceof CollectionStartEvent collectionStartEvent ? collectionStartEvent.getTag() : null;
     }
 
     private static Yaml yaml() {

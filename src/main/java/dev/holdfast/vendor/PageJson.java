@@ -19,18 +19,18 @@ final class PageJson {
     private PageJson() {}
 
     static JsonNode of(Node node) {
-        if (node instanceof MappingNode) {
+        if (node instanceof MappingNode mappingNode) {
             ObjectNode object = JSON.objectNode();
-            for (NodeTuple entry : ((MappingNode) node).getValue()) {
+            for (NodeTuple entry : mappingNode.getValue()) {
                 String key =
                         entry.getKeyNode() instanceof ScalarNode ? ((ScalarNode) entry.getKeyNode()).getValue() : "";
                 object.set(key, of(entry.getValueNode()));
             }
             return object;
         }
-        if (node instanceof SequenceNode) {
+        if (node instanceof SequenceNode sequenceNode) {
             ArrayNode array = JSON.arrayNode();
-            ((SequenceNode) node).getValue().forEach(element -> array.add(of(element)));
+            sequenceNode.getValue().forEach(element -> array.add(of(element)));
             return array;
         }
         ScalarNode scalar = (ScalarNode) node;

@@ -45,8 +45,8 @@ final class PageNode {
 
     /** The text; empty, and a mistake, when this is a list or a map. */
     String text() {
-        if (yaml instanceof ScalarNode) {
-            return ((ScalarNode) yaml).getValue();
+        if (yaml instanceof ScalarNode scalarNode) {
+            return scalarNode.getValue();
         }
         mistake("is no text", "one text");
         return "";
@@ -68,11 +68,11 @@ final class PageNode {
 
     /** The elements; one node alone counts as a list of one. */
     List<PageNode> list() {
-        if (!(yaml instanceof SequenceNode)) {
+        if (!(yaml instanceof SequenceNode sequenceNode)) {
             return List.of(this);
         }
         List<PageNode> elements = new ArrayList<>();
-        for (Node element : ((SequenceNode) yaml).getValue()) {
+        for (Node element : sequenceNode.getValue()) {
             elements.add(new PageNode(mistakes, path + "[" + elements.size() + "]", element));
         }
         if (elements.isEmpty()) {
@@ -83,8 +83,8 @@ final class PageNode {
 
     /** The keys of the map; none, and a mistake, when this is no map. */
     PageFields fields() {
-        if (yaml instanceof MappingNode) {
-            return new PageFields(mistakes, path, (MappingNode) yaml);
+        if (yaml instanceof MappingNode mappingNode) {
+            return new PageFields(mistakes, path, mappingNode);
         }
         mistake("is no map", "keys and values");
         return new PageFields(mistakes, path, empty());

@@ -62,10 +62,10 @@ final class PageUse {
 
     private static Stream<Value> values(Handshake handshake) {
         Stream<Value> when = values(handshake.occasion().when());
-        if (!(handshake instanceof Handshake.Answering)) {
+        if (!(handshake instanceof Handshake.Answering answering)) {
             return when;
         }
-        Handshake.Wording wording = ((Handshake.Answering) handshake).wording();
+        Handshake.Wording wording = answering.wording();
         List<Template> templates = new ArrayList<>(wording.headers().values());
         if (wording.body() != null) {
             templates.add(wording.body());
@@ -75,14 +75,14 @@ final class PageUse {
 
     private static Stream<Value> values(Signature signature) {
         Stream<Value> required = values(signature.terms().require());
-        if (signature instanceof Signature.Hmac) {
-            return Stream.concat(required, values(((Signature.Hmac) signature).proof()));
+        if (signature instanceof Signature.Hmac hmac) {
+            return Stream.concat(required, values(hmac.proof()));
         }
-        if (signature instanceof Signature.Digest) {
-            return Stream.concat(required, values(((Signature.Digest) signature).proof()));
+        if (signature instanceof Signature.Digest digest) {
+            return Stream.concat(required, values(digest.proof()));
         }
-        if (signature instanceof Signature.PublicKey) {
-            return Stream.concat(required, values(((Signature.PublicKey) signature).proof()));
+        if (signature instanceof Signature.PublicKey publicKey) {
+            return Stream.concat(required, values(publicKey.proof()));
         }
         return required;
     }

@@ -44,13 +44,13 @@ final class Params {
     }
 
     private List<String> values(String name, Param param, @Nullable Object given) {
-        if (param instanceof Param.One) {
-            Param.One one = (Param.One) param;
+        if (param instanceof Param.One one) {
+
             Object value = given == null ? one.otherwise() : given;
             return value == null ? List.of() : checked(name, one.pattern(), List.of(value));
         }
-        if (param instanceof Param.Many) {
-            Param.Many many = (Param.Many) param;
+        if (param instanceof Param.Many many) {
+
             Object value = given == null ? many.otherwise() : given;
             return value == null
                     ? List.of()
@@ -76,11 +76,11 @@ final class Params {
     }
 
     private static String wanted(Param param) {
-        if (param instanceof Param.Rows) {
-            return "rows of " + String.join(", ", ((Param.Rows) param).columns().keySet());
+        if (param instanceof Param.Rows rows) {
+            return "rows of " + String.join(", ", rows.columns().keySet());
         }
-        return param instanceof Param.One
-                ? "what matches " + ((Param.One) param).pattern()
+        return param instanceof Param.One one
+                ? "what matches " + one.pattern()
                 : "a list of what matches " + ((Param.Many) param).pattern();
     }
 

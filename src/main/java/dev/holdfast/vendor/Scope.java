@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class Scope {
     record Signed(@Nullable String timestamp, @Nullable Instant time, byte[] key) {}
 
     Scope(Request request, Settings settings) {
-        this(request, new Body(request.body(), contentType(request)), settings, null, null);
+        this(request, new Body(request), settings, null, null);
     }
 
     private Scope(Request request, Body body, Settings settings, @Nullable Node item, @Nullable Signed signed) {
@@ -79,7 +80,7 @@ final class Scope {
 
     /** The item's bytes, or the whole body. */
     byte[] itemBytes() {
-        return item == null ? body.bytes() : java.util.Arrays.copyOfRange(body.bytes(), item.start(), item.end());
+        return item == null ? body.bytes() : Arrays.copyOfRange(body.bytes(), item.start(), item.end());
     }
 
     /** The URL that the vendor was given, with the request's query; the Host header has no say. */
@@ -91,10 +92,5 @@ final class Scope {
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static @Nullable String contentType(Request request) {
-        List<String> all = request.headers().all("Content-Type");
-        return all.isEmpty() ? null : all.get(0);
     }
 }

@@ -52,7 +52,7 @@ record Shape(
                 own && time != null ? Moment.read(time) : null,
                 own || time == null
                         ? Clock.RECEIVED
-                        : time.read(text -> Words.one(text, Clock.values()), Clock.RECEIVED),
+                        : time.read(text -> Words.one(text, List.of(Clock.values())), Clock.RECEIVED),
                 fields.ifThere("tenant", tenant -> Text.read(tenant, Use.EVENT)),
                 fields.ifThere("object", Key::read),
                 fields.ifThere("version", Shape::version));

@@ -45,29 +45,18 @@ final class SignatureReader {
         String scheme = fields.required("scheme", PageNode::text, "");
         Signature read;
         switch (scheme) {
-            case "hmac":
-                read = hmac(fields);
-                break;
-            case "digest":
-                read = digest(fields);
-                break;
-            case "public-key":
-                read = publicKey(fields);
-                break;
-            case "equals":
-                read = equalTo(fields);
-                break;
-            case "jws":
-                read = jws(fields);
-                break;
-            case "sns":
-                read = sns(fields);
-                break;
-            default:
+            case "hmac" -> read = hmac(fields);
+            case "digest" -> read = digest(fields);
+            case "public-key" -> read = publicKey(fields);
+            case "equals" -> read = equalTo(fields);
+            case "jws" -> read = jws(fields);
+            case "sns" -> read = sns(fields);
+            default -> {
                 if (fields.has("scheme")) {
                     fields.mistake("scheme", "'" + scheme + "' is no scheme", SCHEMES);
                 }
                 return STAND_IN;
+            }
         }
         fields.refuseOthers();
         return read;

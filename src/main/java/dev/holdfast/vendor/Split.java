@@ -33,7 +33,7 @@ record Split(List<Path> paths) {
         Value value = Value.parse(text);
         boolean json = value.place() == Place.BODY && value.path().isMany();
         boolean xml = value.place() == Place.XML && !value.path().isMany();
-        if (!json && !xml || value.mayBeAbsent() || value.inside() != null) {
+        if ((!json && !xml) || value.mayBeAbsent() || value.inside() != null) {
             throw new Fault("'" + text + "' splits nothing", "body:/path/* or xml:/path");
         }
         return new Path(value.place(), value.path());

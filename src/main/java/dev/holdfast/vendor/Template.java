@@ -72,7 +72,7 @@ record Template(List<Part> parts) {
         }
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            String more = part instanceof Literal ? ((Literal) part).text() : ((Slot) part).text(scope);
+            String more = part instanceof Literal literal ? literal.text() : ((Slot) part).text(scope);
             if (more == null) {
                 return null;
             }
@@ -102,8 +102,8 @@ record Template(List<Part> parts) {
 
     private byte @Nullable [] piece(int i, Scope scope) {
         Part part = parts.get(i);
-        if (part instanceof Literal) {
-            return ((Literal) part).utf8();
+        if (part instanceof Literal literal) {
+            return literal.utf8();
         }
         Slot slot = (Slot) part;
         byte[] bytes = slot.bytes(scope);
@@ -131,17 +131,16 @@ record Template(List<Part> parts) {
 
     boolean holds(Place place, @Nullable Filter filter) {
         return parts.stream()
-                .anyMatch(part -> part instanceof Slot
-                        && ((Slot) part).value().place() == place
-                        && ((Slot) part).filter() == filter);
+                .anyMatch(
+                        part -> part instanceof Slot slot && slot.value().place() == place && slot.filter() == filter);
     }
 
     /** Whether it has the raw body in it, byte for byte or as a filter leaves it. */
     boolean holdsBody(@Nullable Filter... filters) {
         return parts.stream()
-                .anyMatch(part -> part instanceof Slot
-                        && ((Slot) part).value().place() == Place.BODY
-                        && ((Slot) part).value().path().steps().isEmpty()
-                        && Arrays.asList(filters).contains(((Slot) part).filter()));
+                .anyMatch(part -> part instanceof Slot slot
+                        && slot.value().place() == Place.BODY
+                        && slot.value().path().steps().isEmpty()
+                        && Arrays.asList(filters).contains(slot.filter()));
     }
 }

@@ -40,14 +40,14 @@ record Text(List<Template> options) {
     boolean isContent() {
         return options.stream()
                 .allMatch(option -> option.parts().stream()
-                        .allMatch(part -> part instanceof Template.Slot
-                                && ((Template.Slot) part).value().place().isContent()));
+                        .allMatch(part -> part instanceof Template.Slot slot
+                                && slot.value().place().isContent()));
     }
 
     boolean holds(Place place) {
         return options.stream()
                 .anyMatch(option -> option.parts().stream()
-                        .anyMatch(part -> part instanceof Template.Slot
-                                && ((Template.Slot) part).value().place() == place));
+                        .anyMatch(part -> part instanceof Template.Slot slot
+                                && slot.value().place() == place));
     }
 }

@@ -48,6 +48,8 @@ enum Use {
     /** The time that a signature covers. */
     SIGNED_TIME(EnumSet.of(Place.HEADER, Place.QUERY, Place.FORM, Place.BODY, Place.ITEM, Place.XML, Place.CLAIM));
 
+    /** Never changed after the start. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<Place> places;
 
     Use(Set<Place> places) {
@@ -61,8 +63,8 @@ enum Use {
     Template template(String text) throws Fault {
         Template template = Template.parse(text);
         for (Template.Part part : template.parts()) {
-            if (part instanceof Template.Slot) {
-                Value value = checked(((Template.Slot) part).value(), text);
+            if (part instanceof Template.Slot slot) {
+                Value value = checked(slot.value(), text);
                 if (value.path().isMany() || value.isNumbered()) {
                     throw new Fault(
                             "'" + text + "' stands for several texts", "one text; * is for signatures and split");

@@ -77,30 +77,26 @@ record Value(
     }
 
     private @Nullable String raw(Scope scope) {
-        switch (place) {
-            case HEADER:
-                return scope.header(name);
-            case QUERY:
-                return single(scope, true);
-            case FORM:
-                return single(scope, false);
-            case PARAM:
-                List<String> values = scope.settings().params().getOrDefault(name, List.of());
-                return values.size() == 1 ? values.get(0) : null;
-            case TEXT:
-                return name;
-            case TIMESTAMP:
-                return scope.signed() == null ? null : scope.signed().timestamp();
-            case RECEIVED:
-                return scope.request().received().toString();
-            case URL:
-                return scope.url();
-            case METHOD:
-                return scope.request().method();
-            default:
+        return switch (place) {
+            case HEADER -> scope.header(name);
+            case QUERY -> single(scope, true);
+            case FORM -> single(scope, false);
+            case PARAM -> only(scope.settings().params().getOrDefault(name, List.of()));
+            case TEXT -> name;
+            case TIMESTAMP -> scope.signed() == null ? null : scope.signed().timestamp();
+            case RECEIVED -> scope.request().received().toString();
+            case URL -> scope.url();
+            case METHOD -> scope.request().method();
+            case BODY, ITEM, UP, XML -> {
                 Node node = node(scope);
-                return node == null ? null : node.text();
-        }
+                yield node == null ? null : node.text();
+            }
+            case CLAIM, SECRET -> null;
+        };
+    }
+
+    private static @Nullable String only(List<String> values) {
+        return values.size() == 1 ? values.get(0) : null;
     }
 
     private @Nullable Node node(Scope scope) {
@@ -119,20 +115,14 @@ record Value(
 
     private @Nullable Node root(Scope scope) {
         try {
-            switch (place) {
-                case BODY:
-                    return scope.body().json();
-                case XML:
-                    return scope.body().xml();
-                case ITEM:
-                    return scope.item() == null ? scope.body().json() : scope.item();
-                case UP:
-                    return scope.item() == null
-                            ? scope.body().json()
-                            : scope.item().parent();
-                default:
-                    return null;
-            }
+            return switch (place) {
+                case BODY -> scope.body().json();
+                case XML -> scope.body().xml();
+                case ITEM -> scope.item() == null ? scope.body().json() : scope.item();
+                case UP ->
+                    scope.item() == null ? scope.body().json() : scope.item().parent();
+                default -> null;
+            };
         } catch (NotUnderstood e) {
             return null;
         }
@@ -140,8 +130,7 @@ record Value(
 
     private @Nullable String single(Scope scope, boolean inQuery) {
         try {
-            List<String> values = (inQuery ? scope.query() : scope.body().form()).getOrDefault(name, List.of());
-            return values.size() == 1 ? values.get(0) : null;
+            return only((inQuery ? scope.query() : scope.body().form()).getOrDefault(name, List.of()));
         } catch (NotUnderstood e) {
             return null;
         }

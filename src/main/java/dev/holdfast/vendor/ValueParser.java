@@ -30,20 +30,17 @@ final class ValueParser {
         }
         Place place = place(bare.substring(0, colon), text);
         String rest = bare.substring(colon + 1);
-        switch (place) {
-            case BODY:
-            case ITEM:
-            case UP:
-            case XML:
-            case CLAIM:
+        return switch (place) {
+            case BODY, ITEM, UP, XML, CLAIM -> {
                 if (!rest.startsWith("/")) {
-                    throw new Fault(
-                            "'" + text + "' has no path", place.name().toLowerCase(java.util.Locale.ROOT) + ":/a/b");
+                    throw new Fault("'" + text + "' has no path", Words.of(place) + ":/a/b");
                 }
-                return new Value(place, "", Pointer.parse(rest), inside, optional);
-            default:
-                return named(place, rest, text, inside, optional);
-        }
+                yield new Value(place, "", Pointer.parse(rest), inside, optional);
+            }
+            case HEADER, QUERY, FORM, PARAM -> named(place, rest, text, inside, optional);
+            case TEXT, TIMESTAMP, RECEIVED, URL, METHOD, SECRET ->
+                throw new Fault("'" + text + "' is no place", "places are " + PLACES);
+        };
     }
 
     private static Value named(Place place, String name, String text, @Nullable Inside inside, boolean optional)
@@ -59,7 +56,7 @@ final class ValueParser {
 
     private static Value alone(String text, String word, @Nullable Inside inside, boolean optional) throws Fault {
         boolean holds = word.equals("body") || word.equals("item");
-        if (!ALONE.contains(word) || !holds && (inside != null || optional)) {
+        if (!ALONE.contains(word) || (!holds && (inside != null || optional))) {
             throw new Fault("'" + text + "' is no place", "places are " + PLACES);
         }
         return new Value(place(word, text), "", Pointer.SELF, inside, optional);

@@ -34,7 +34,7 @@ public final class VendorPages {
     public static VendorPages load(Path folder) {
         Map<String, Vendor> vendors = new TreeMap<>();
         List<Mistake> mistakes = new ArrayList<>();
-        for (String name : resource(INDEX).split("\n")) {
+        for (String name : resource(INDEX).lines().toList()) {
             read(name, "vendors/" + name + ".yaml", resource(FOLDER + name + ".yaml"), vendors, mistakes);
         }
         for (Path file : files(folder)) {

@@ -1,6 +1,5 @@
 package dev.holdfast.vendor;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,10 +21,5 @@ final class Words {
         throw new Fault(
                 "'" + text + "' is none of them",
                 allowed.stream().map(Words::of).collect(Collectors.joining(", ")));
-    }
-
-    @SafeVarargs
-    static <E extends Enum<E>> E one(String text, E... allowed) throws Fault {
-        return one(text, Arrays.asList(allowed));
     }
 }

@@ -85,7 +85,7 @@ final class XmlReader {
         boolean empty = body[end - 2] == '/';
         String tag = decoded(from + 1, end - (empty ? 2 : 1));
         Matcher name = NAME.matcher(tag);
-        if (!name.lookingAt() || within == document && elements > 0) {
+        if (!name.lookingAt() || (within == document && elements > 0)) {
             throw broken();
         }
         if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
@@ -177,7 +177,8 @@ final class XmlReader {
             String head = text.substring(0, Math.min(200, text.length()));
             Matcher encoding = Pattern.compile("^<\\?xml[^>]*\\bencoding\\s*=\\s*[\"']([^\"']*)")
                     .matcher(head);
-            if (text.indexOf('\0') >= 0 || encoding.find() && !encoding.group(1).equalsIgnoreCase("utf-8")) {
+            if (text.indexOf('\0') >= 0
+                    || (encoding.find() && !encoding.group(1).equalsIgnoreCase("utf-8"))) {
                 throw new NotUnderstood("invalid XML: not UTF-8");
             }
         } catch (CharacterCodingException e) {

@@ -3,6 +3,19 @@
  *
  * <p>A page only names and parametrises a closed set of parts; an unknown name stops the start. Everything here decides
  * and nothing here waits: bytes in, {@link dev.holdfast.vendor.Outcome} out. Imports {@code event} and {@code secret}.
+ *
+ * <pre>
+ *   at the start                                           for each request
+ *   ────────────                                           ────────────────
+ *   stripe.yaml ─PageFile─► nodes ─Page─► Vendor ─┐        Request ─► Scope (what the page's values see)
+ *                                                 ├─► Door    ├─ handshake, unsigned ──► Answered
+ *   source, secrets ─Opening─► Settings, Verifiers┘           ├─ Verifier, each alternative ──► Refused(cause)
+ *                                                             ├─ handshake, signed ──► Answered
+ *   every mistake at once, with its line                      └─ Split ─► Shape ─► Items ──► Admitted
+ * </pre>
+ *
+ * <p>Three rules run through it. A signature is checked over the bytes as they came, once, in one form. What is absent,
+ * ambiguous or of another spelling proves nothing. What is authentic is kept, understood or not.
  */
 @NullMarked
 package dev.holdfast.vendor;

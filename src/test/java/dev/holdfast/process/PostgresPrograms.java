@@ -18,7 +18,7 @@ import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's own programs, unpacked once for all tests of a build, and run to their end. */
 final class PostgresPrograms {
-    private static final Path SHARED = Path.of("target", "test-postgres").toAbsolutePath();
+    private static final Path SHARED = Path.of("target", "process-postgres").toAbsolutePath();
     private static final long LIMIT_SECONDS = 60;
 
     private PostgresPrograms() {}

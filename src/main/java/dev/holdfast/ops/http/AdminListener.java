@@ -2,6 +2,8 @@ package dev.holdfast.ops.http;
 
 import dev.holdfast.ops.settings.AdminSettings;
 import dev.holdfast.ops.settings.Settings;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -24,10 +26,12 @@ public final class AdminListener {
     private static final int MAX_HEADERS = 16 << 10;
     private static final int MAX_LINE = 4 << 10;
     private static final int IDLE_SECONDS = 60;
+    private static final String KEPT_OPEN = "dev.holdfast.development.admin-port";
 
     private final HttpServer server;
     private final AdminSettings settings;
     private final String host;
+    private volatile int port = -1;
 
     AdminListener(Vertx vertx, Settings settings, @ConfigProperty(name = "quarkus.http.host") String publicHost) {
         this.settings = settings.admin();
@@ -41,31 +45,43 @@ public final class AdminListener {
                 .setDecompressionSupported(false));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) throws QuarkusBindException {
+        if (!Integer.toString(settings.port()).equals(System.getProperty(KEPT_OPEN))) {
+            listen();
+        }
+        port = server.actualPort() > 0 ? server.actualPort() : settings.port();
+    }
+
+    private void listen() throws QuarkusBindException {
         try {
             await(server.requestHandler(VertxHttpRecorder.getRootHandler()).listen(settings.port(), host));
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new IllegalStateException("holdfast.admin.port: " + host + ":" + settings.port()
-                        + " cannot be bound, something else listens there");
+            if (e.getCause() instanceof BindException taken) {
+                // Quarkus tells of this one in a line, as of its own ports.
+                throw new QuarkusBindException(host, settings.port(), taken);
             }
             throw e;
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        await(server.close());
+        if (LaunchMode.current().isDev()) {
+            // The request that makes a live reload waits in this listener for the reload's end, as on Quarkus' own.
+            System.setProperty(KEPT_OPEN, Integer.toString(port));
+        } else {
+            await(server.close());
+        }
     }
 
     /** The port it listens on; that of the configuration unless that is 0. */
     public int port() {
-        return server.actualPort();
+        return port;
     }
 
     /** Whether a request came in by this door. */
     boolean received(HttpServerRequest request) {
         SocketAddress local = request.localAddress();
-        return local != null && local.port() == server.actualPort();
+        return local != null && local.port() == port;
     }
 
     /** Start and end of the service may wait; nothing else does. */

@@ -61,8 +61,7 @@ public final class BadLogins {
             return address;
         }
         int shortened = address.indexOf("::");
-        String head = shortened >= 0 && shortened < address.length() ? address.substring(0, shortened) : address;
-        String[] first = head.split(":");
+        String[] first = (shortened < 0 ? address : address.substring(0, shortened)).split(":", -1);
         return String.join(":", java.util.Arrays.copyOf(first, Math.min(4, first.length))) + "::";
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.ops.http;
 
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -19,6 +20,9 @@ public final class Doors {
     /** Right behind Quarkus' own limit, which is that of the largest webhook. */
     private static final int AFTER_UPLOAD_LIMIT = -1;
 
+    /** The admin API's resources answer every path, if only to say that there is nothing. */
+    private static final int BEFORE_RESOURCES = RouteConstants.ROUTE_ORDER_DEFAULT - 1;
+
     private final AdminListener admin;
     private final BadLogins badLogins;
 
@@ -34,6 +38,7 @@ public final class Doors {
     void routes(@Observes Router router) {
         router.route().order(AFTER_UPLOAD_LIMIT).handler(this::limitAdminBody);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        router.route().order(BEFORE_RESOURCES).handler(this::noResources);
         router.route().order(Integer.MAX_VALUE).handler(context -> refuse(context, 404));
     }
 
@@ -51,6 +56,8 @@ public final class Doors {
                 && badLogins.tooMany(request.remoteAddress().host())) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(BadLogins.WINDOW_SECONDS));
             refuse(context, 429);
+        } else if (isTooLong(request)) {
+            refuse(context, 413);
         } else {
             harden(context);
             context.next();
@@ -68,7 +75,7 @@ public final class Doors {
         }
         for (int i = WEBHOOKS.length(); i < path.length(); i++) {
             char c = path.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
                 return false;
             }
         }
@@ -85,16 +92,25 @@ public final class Doors {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
+    private static boolean isTooLong(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && (length.length() > 18 || Long.parseLong(length) > ADMIN_BODY);
+    }
+
+    /** For bodies that do not tell their length. */
     private void limitAdminBody(RoutingContext context) {
         if (admin.received(context.request())) {
-            String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-            if (length != null && (length.length() > 18 || Long.parseLong(length) > ADMIN_BODY)) {
-                refuse(context, 413);
-                return;
-            }
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, ADMIN_BODY);
         }
         context.next();
+    }
+
+    private void noResources(RoutingContext context) {
+        if (admin.received(context.request())) {
+            context.next();
+        } else {
+            refuse(context, 404);
+        }
     }
 
     private void failed(RoutingContext context) {
@@ -106,16 +122,20 @@ public final class Doors {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
+        String problem = "";
         context.response().setStatusCode(status);
-        if (status == 413) {
-            // What is still being sent is not read.
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
         if (admin.received(context.request())) {
             context.response().putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-            context.response().end(Problem.of(status).json());
+            problem = Problem.of(status).json();
+        }
+        if (status == 413) {
+            // What is still being sent is not read, so nothing can follow it.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.response()
+                    .end(problem)
+                    .onComplete(sent -> context.request().connection().close());
         } else {
-            context.response().end();
+            context.response().end(problem);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -105,13 +106,17 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Starts the server again, on the same port, should it end before we end it. */
     private synchronized void watch() {
         if (!closed) {
-            postmaster.running().ifPresentOrElse(server -> server.onExit().thenRun(this::revive), this::reviveSoon);
+            postmaster.running().ifPresentOrElse(this::watch, this::reviveSoon);
         }
     }
 
+    private void watch(ProcessHandle server) {
+        CompletableFuture<Void> watched = server.onExit().thenRun(this::revive);
+        LOG.debugf("watching %d: %s", server.pid(), watched);
+    }
+
     private void reviveSoon() {
-        java.util.concurrent.CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
-                .execute(this::revive);
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::revive);
     }
 
     private synchronized void revive() {
@@ -122,8 +127,9 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             postmaster.start(address.port());
             watch();
-        } catch (CannotStart e) {
-            LOG.error(e.reason());
+        } catch (RuntimeException e) {
+            // Whatever it was: a watch that ends is worse than one that tries again.
+            LOG.error(e.getMessage());
             reviveSoon();
         }
     }

@@ -17,9 +17,9 @@ final class FirstConnection {
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
         properties.setProperty("password", address.password());
-        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("connectTimeout", "20");
         properties.setProperty("socketTimeout", "30");
-        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("loginTimeout", "60");
         Connection connection = new org.postgresql.Driver().connect(address.jdbcUrl(), properties);
         if (connection == null) {
             throw new SQLException("the driver does not know " + address);

@@ -56,6 +56,13 @@ class DoorsTest {
                 body(ask(port(), "GET /webhooks/door-test?a=%2F HTTP/1.1", "Authorization: Bearer not-ours\r\n")));
     }
 
+    @Test
+    void aSourceThatNobodyKnowsIsAnsweredWithoutAWord() throws IOException {
+        String answer = ask(port(), "POST /webhooks/unknown HTTP/1.1", "");
+        assertEquals(404, status(answer));
+        assertEquals("", body(answer));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
