@@ -44,7 +44,9 @@ public final class Doors {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!admin.received(request)) {
+        if (!Framing.isClear(request)) {
+            refuse(context, 400);
+        } else if (!admin.received(request)) {
             if (isWebhook(request.path())) {
                 context.next();
             } else {
@@ -128,7 +130,7 @@ public final class Doors {
             context.response().putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
             problem = Problem.of(status).json();
         }
-        if (status == 413) {
+        if (status == 413 || !Framing.isClear(context.request())) {
             // What is still being sent is not read, so nothing can follow it.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.response()
