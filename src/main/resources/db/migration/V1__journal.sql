@@ -57,6 +57,14 @@ create table event (
     primary key (lane, id)
 ) partition by range (id);
 
+-- Large payloads lie outside the row. Where the server has lz4 they are compressed by it (the appending connection asks
+-- for it); where it has only pglz they are not: pglz would cost more than all the rest of an append together.
+do $$ begin
+    if not exists (select from pg_settings where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
+        alter table event alter column payload set storage external;
+    end if;
+end $$;
+
 -- Ready to go: one event for one target.
 create table message (
     event_id bigint not null,

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
     private static final String APPENDING =
-            "set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set lock_timeout = '5s'";
+            """
+            set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set lock_timeout = '5s';
+            select set_config(name, 'lz4', false) from pg_settings
+            where name = 'default_toast_compression' and 'lz4' = any (enumvals)
+            """;
     static final String RELAYING = APPENDING + "; set enable_seqscan = off; set enable_bitmapscan = off";
     private static final String KEEPING =
             "set synchronous_commit = on; set lock_timeout = '2s'; set statement_timeout = '5s'";
