@@ -10,10 +10,7 @@ final class InboxPage {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-    private static final int SHOWN = 200;
-
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
             <title>Holdfast: the inbox</title><style>
             body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1c1c1c }
@@ -47,7 +44,7 @@ final class InboxPage {
         escape(page, letter.origin());
         page.append(letter.verified() ? "<td class=\"yes\">verified" : "<td class=\"no\">does not hold");
         page.append("<td><code>");
-        escape(page, letter.body().substring(0, Math.min(SHOWN, letter.body().length())));
+        escape(page, letter.body());
         page.append("</code></tr>");
     }
 
