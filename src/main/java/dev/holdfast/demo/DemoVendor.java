@@ -41,18 +41,15 @@ public final class DemoVendor {
     /** After the service itself. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         if (settings.demo()) {
-            int port = config.getValue("quarkus.http.port", Integer.class);
             HttpClient client = vertx.createHttpClient();
-            vertx.setPeriodic(EVERY_MILLIS, t -> post(client, port));
-            LOG.infof(
-                    "The demo is on: a vendor posts to http://localhost:%d/webhooks/%s every %d s; see what arrives at"
-                            + " http://localhost:%d%s",
-                    port, Demo.SOURCE, EVERY_MILLIS / 1_000, settings.admin().port(), InboxRoutes.PAGE);
+            vertx.setPeriodic(EVERY_MILLIS, t -> post(client));
         }
     }
 
-    private void post(HttpClient client, int port) {
-        client.request(HttpMethod.POST, port, "127.0.0.1", "/webhooks/" + Demo.SOURCE)
+    /** The port is looked up each time: a free one is known only once the server listens. */
+    private void post(HttpClient client) {
+        int port = config.getValue("quarkus.http.port", Integer.class);
+        client.request(HttpMethod.POST, port, "localhost", "/webhooks/" + Demo.SOURCE)
                 .compose(request -> request.send(signed(request)))
                 .onFailure(failure -> LOG.debugf("the demo's vendor was not heard: %s", failure.getMessage()));
     }

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What arrived lately, the newest first, and whether its signature held: a target as a user would write one. */
 final class Inbox {
     private static final int KEPT = 50;
+    private static final int CHARACTERS_KEPT = 200;
 
     private final SigningKey.Signer signer = SigningKey.parse(Demo.INBOX_SECRET).signer();
     private final Deque<Letter> letters = new ArrayDeque<>();
 
-    /** One request that arrived. */
+    /** One request that arrived, with the beginning of its body. */
     record Letter(Instant at, String id, String type, String attempt, String origin, boolean verified, String body) {}
 
     /** Keeps a request; tells whether its signature held. */
@@ -32,7 +33,7 @@ final class Inbox {
                 text(headers, "holdfast-attempt"),
                 text(headers, "holdfast-origin"),
                 verified,
-                new String(body, StandardCharsets.UTF_8)));
+                beginning(new String(body, StandardCharsets.UTF_8))));
         if (letters.size() > KEPT) {
             letters.removeLast();
         }
@@ -53,6 +54,10 @@ final class Inbox {
             }
         }
         return false;
+    }
+
+    private static String beginning(String body) {
+        return body.substring(0, Math.min(CHARACTERS_KEPT, body.length()));
     }
 
     private static String text(MultiMap headers, String name) {

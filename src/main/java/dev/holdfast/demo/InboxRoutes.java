@@ -2,7 +2,9 @@ package dev.holdfast.demo;
 
 import dev.holdfast.ops.settings.Demo;
 import dev.holdfast.ops.settings.Settings;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -12,10 +14,10 @@ import java.time.InstantSource;
 /** The demo's two addresses on the admin listener; there are none without the demo. */
 @Singleton
 public final class InboxRoutes {
-    /** Where people look. */
-    static final String PAGE = "/demo";
-
     private static final int EARLY = -500;
+
+    /** As large as what the demo's source takes. */
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Settings settings;
     private final Inbox inbox = new Inbox();
@@ -28,16 +30,19 @@ public final class InboxRoutes {
     void route(@Observes Router router) {
         if (settings.demo()) {
             router.post(Demo.INBOX_PATH).order(EARLY).handler(this::take);
-            router.get(PAGE).order(EARLY).handler(this::show);
+            router.get(Demo.PAGE).order(EARLY).handler(this::show);
         }
     }
 
     private void take(RoutingContext context) {
-        context.request().body().onSuccess(body -> {
-            boolean verified = inbox.take(time.instant(), context.request().headers(), body.getBytes());
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        request.handler(piece -> body.appendBuffer(piece, 0, Math.min(piece.length(), MOST_BYTES - body.length())));
+        request.endHandler(end -> {
+            boolean verified = inbox.take(time.instant(), request.headers(), body.getBytes());
             context.response().setStatusCode(verified ? 200 : 401).end();
         });
-        context.request().resume();
+        request.resume();
     }
 
     private void show(RoutingContext context) {

@@ -22,6 +22,7 @@ final class Census {
     private final Wire wire;
     private final Names names;
     private final LaneClock clock;
+    private volatile int replicas;
 
     /** One look: live replicas, and the numbers of paused targets. */
     record Findings(int replicas, Set<Integer> paused) {}
@@ -74,6 +75,12 @@ final class Census {
         if (numbers != null) {
             paused.addAll(Set.of(numbers));
         }
-        return new Findings(Math.max(1, row.getLong("replicas").intValue()), paused);
+        replicas = Math.max(1, row.getLong("replicas").intValue());
+        return new Findings(replicas, paused);
+    }
+
+    /** Live replicas as of the last look; 0 before the first. */
+    int replicas() {
+        return replicas;
     }
 }

@@ -81,6 +81,7 @@ public final class Journal {
         this.heartbeat =
                 new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions, wires);
         tenancy.host(appender, keeper);
+        meters.deployment(keeper, census);
     }
 
     /** Gives everything configured its number; comes before {@link #start}. */

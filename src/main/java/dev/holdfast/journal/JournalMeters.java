@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the journal measures; the table in {@code docs/metrics.md} says what each means. */
 final class JournalMeters {
+    private static final String CONNECTION = "connection";
+
     private final MeterRegistry registry;
     private final DistributionSummary batchRows;
     private final Timer append;
@@ -26,6 +28,14 @@ final class JournalMeters {
         this.settle = Timer.builder("holdfast.settle").register(registry);
         this.settleFailures = Counter.builder("holdfast.settle.failures").register(registry);
         registry.gauge("holdfast.clock.skew.seconds", clock, c -> c.skewMillis() / 1000.0);
+        failures(CONNECTION);
+    }
+
+    /** The own lane, and how many replicas share the targets' limits. */
+    void deployment(LaneKeeper keeper, Census census) {
+        registry.gauge("holdfast.lane.held", keeper, k -> k.holdsOwn() ? 1 : 0);
+        registry.gauge("holdfast.lane.lease.left.seconds", keeper, LaneKeeper::leaseSecondsLeft);
+        registry.gauge("holdfast.replicas", census, Census::replicas);
     }
 
     void queued(AtomicInteger rows) {
@@ -40,7 +50,11 @@ final class JournalMeters {
     /** @param state SQLSTATE, or {@code connection}: a bounded set in practice, cut to its class to be one in principle */
     void failed(String state) {
         String kind = state.length() == 5 ? state.substring(0, 2) : state;
-        registry.counter("holdfast.append.failures", "class", kind).increment();
+        failures(kind).increment();
+    }
+
+    private Counter failures(String kind) {
+        return registry.counter("holdfast.append.failures", "class", kind);
     }
 
     void settled(int rows, long nanos) {

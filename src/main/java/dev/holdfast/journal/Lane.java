@@ -38,6 +38,11 @@ public final class Lane {
         return held && System.nanoTime() - deadlineNanos < 0 && System.currentTimeMillis() < deadlineMillis;
     }
 
+    /** Seconds until {@link #mayAct} ends unless the lease is renewed; 0 when it has ended. */
+    double leaseSecondsLeft() {
+        return mayAct() ? (deadlineNanos - System.nanoTime()) / 1e9 : 0;
+    }
+
     boolean held() {
         return held;
     }

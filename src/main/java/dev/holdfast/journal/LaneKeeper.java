@@ -60,6 +60,12 @@ final class LaneKeeper {
         return lane != null && lane.mayAct();
     }
 
+    /** Of the own lane; 0 when there is none. */
+    double leaseSecondsLeft() {
+        Lane lane = own;
+        return lane == null ? 0 : lane.leaseSecondsLeft();
+    }
+
     List<Lane> lanes() {
         List<Lane> lanes = new ArrayList<>(adopted.values());
         if (own != null) {

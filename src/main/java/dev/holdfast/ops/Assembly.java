@@ -13,6 +13,7 @@ import dev.holdfast.receive.WebhookEndpoint;
 import dev.holdfast.relay.AttemptLog;
 import dev.holdfast.relay.Relay;
 import dev.holdfast.relay.RelayMeters;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,12 +86,15 @@ public final class Assembly {
     /** After the migrations, which run before any observer. */
     void start(@Observes @Priority(100) StartupEvent event) {
         log.start();
+        FunctionCounter.builder("holdfast.log.dropped.lines", log.dropped(), LongAdder::doubleValue)
+                .register(meters);
         await(journal.know(settings.sources().keySet(), settings.targets().keySet()));
         AttemptLog attempts = new AttemptLog(log, new RelayMeters(meters));
         targets.all().forEach(target -> relay.add(vertx, journal, target, attempts));
         await(journal.start());
         refusalKeeper.start();
-        DeliveryLog deliveries = new DeliveryLog(log, new ReceiveMeters(meters), refusals);
+        DeliveryLog deliveries = new DeliveryLog(
+                log, new ReceiveMeters(meters, settings.sources().keySet()), refusals);
         endpoint = new WebhookEndpoint(vertx, entrances(), journal, InstantSource.system(), deliveries);
     }
 

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 final class Farewell {
     private static final Logger LOG = Logger.getLogger(Farewell.class);
     private static final long LOOK_EVERY_NANOS = 10_000_000;
-    private static final long LANES_SECONDS = 3;
+    static final long LANES_SECONDS = 3;
 
     private final Assembly assembly;
     private final Settings settings;
@@ -45,8 +45,9 @@ final class Farewell {
     void end(@Observes @Priority(100) ShutdownEvent event) {
         Duration drain = settings.shutdown().drain();
         assembly.relay().close();
-        boolean ended = within(drain, () -> assembly.relay().underWay() == 0);
-        boolean written = within(drain.dividedBy(4), assembly.journal()::settled);
+        Duration writing = drain.dividedBy(5);
+        boolean ended = within(drain.minus(writing), () -> assembly.relay().underWay() == 0);
+        boolean written = within(writing, assembly.journal()::settled);
         if (!ended || !written) {
             LOG.warnf(
                     "%d attempts under way at the end will be made again by whoever takes the lane",

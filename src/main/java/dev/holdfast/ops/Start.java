@@ -44,7 +44,7 @@ public final class Start {
 
     private static DatabaseAddress embedded(Settings settings) {
         EmbeddedServer server = EmbeddedServer.start(settings.dataDir());
-        StopLast.register(server);
+        StopLast.register(server, settings.shutdown());
         System.setProperty(URL, server.address().url());
         return server.address();
     }

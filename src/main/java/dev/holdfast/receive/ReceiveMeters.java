@@ -4,12 +4,16 @@ import dev.holdfast.journal.Receipt;
 import dev.holdfast.vendor.Cause;
 import dev.holdfast.vendor.Outcome;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -17,10 +21,13 @@ import java.util.function.Supplier;
  * whatever arrives.
  */
 public final class ReceiveMeters {
+    private static final List<String> KINDS = List.of("new", "duplicate", "quarantined");
+
     private final MeterRegistry registry;
     private final Counter unknownSources;
     private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> lastDelivery = new ConcurrentHashMap<>();
 
     /** How a delivery ended, but for those that were refused. */
     enum Result {
@@ -37,9 +44,30 @@ public final class ReceiveMeters {
 
     private record Matched(String source, String alternative, int secret) {}
 
-    public ReceiveMeters(MeterRegistry registry) {
+    /** @param sources names of the configured ones; each is shown from the start on, at 0 */
+    public ReceiveMeters(MeterRegistry registry, Collection<String> sources) {
         this.registry = registry;
         this.unknownSources = registry.counter("holdfast.deliveries.unknown.source");
+        sources.forEach(this::show);
+    }
+
+    private void show(String source) {
+        AtomicLong last = new AtomicLong(System.nanoTime());
+        lastDelivery.put(source, last);
+        Gauge.builder("holdfast.delivery.age.seconds", last, at -> (System.nanoTime() - at.get()) / 1e9)
+                .tag("source", source)
+                .register(registry);
+        for (Result result : Result.values()) {
+            deliveries(source, result);
+        }
+        for (Cause cause : Cause.values()) {
+            refusals(source, cause);
+        }
+        for (Receipt.Reason reason : Receipt.Reason.values()) {
+            unavailable(source, reason.word());
+        }
+        KINDS.forEach(kind -> events(source, kind));
+        timer(source);
     }
 
     void unknownSource() {
@@ -47,34 +75,28 @@ public final class ReceiveMeters {
     }
 
     void count(String source, Result result) {
-        counter(
-                        new Counted(source, result),
-                        () -> registry.counter("holdfast.deliveries", "source", source, "outcome", result.word))
-                .increment();
+        deliveries(source, result).increment();
+        AtomicLong last = result == Result.UNAVAILABLE ? null : lastDelivery.get(source);
+        if (last != null) {
+            last.set(System.nanoTime());
+        }
     }
 
     void refused(String source, Cause cause) {
-        counter(
-                        new Counted(source, cause),
-                        () -> registry.counter("holdfast.deliveries.refused", "source", source, "cause", cause.word()))
-                .increment();
+        refusals(source, cause).increment();
     }
 
     void unavailable(String source, Receipt.Reason reason) {
         count(source, Result.UNAVAILABLE);
-        counter(
-                        new Counted(source, reason),
-                        () -> registry.counter(
-                                "holdfast.deliveries.unavailable", "source", source, "reason", reason.word()))
-                .increment();
+        unavailable(source, reason.word()).increment();
     }
 
     void stored(String source, Outcome.Admitted admitted, int known, int quarantined, long nanos) {
         int items = admitted.items().size();
         count(source, known == items ? Result.DUPLICATE : Result.STORED);
-        events(source, "new", items - known);
-        events(source, "duplicate", known);
-        events(source, "quarantined", quarantined);
+        events(source, "new").increment(items - known);
+        events(source, "duplicate").increment(known);
+        events(source, "quarantined").increment(quarantined);
         counter(
                         new Matched(source, admitted.alternative(), admitted.secret()),
                         () -> registry.counter(
@@ -86,17 +108,34 @@ public final class ReceiveMeters {
                                 "secret",
                                 Integer.toString(admitted.secret())))
                 .increment();
-        timers.computeIfAbsent(source, s -> registry.timer("holdfast.delivery", "source", s))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        timer(source).record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void events(String source, String kind, int count) {
-        if (count > 0) {
-            counter(
-                            new Counted(source, kind),
-                            () -> registry.counter("holdfast.events", "source", source, "kind", kind))
-                    .increment(count);
-        }
+    private Counter deliveries(String source, Result result) {
+        return counter(
+                new Counted(source, result),
+                () -> registry.counter("holdfast.deliveries", "source", source, "outcome", result.word));
+    }
+
+    private Counter refusals(String source, Cause cause) {
+        return counter(
+                new Counted(source, cause),
+                () -> registry.counter("holdfast.deliveries.refused", "source", source, "cause", cause.word()));
+    }
+
+    private Counter unavailable(String source, String reason) {
+        return counter(
+                new Counted(source, reason),
+                () -> registry.counter("holdfast.deliveries.unavailable", "source", source, "reason", reason));
+    }
+
+    private Counter events(String source, String kind) {
+        return counter(
+                new Counted(source, kind), () -> registry.counter("holdfast.events", "source", source, "kind", kind));
+    }
+
+    private Timer timer(String source) {
+        return timers.computeIfAbsent(source, s -> registry.timer("holdfast.delivery", "source", s));
     }
 
     private Counter counter(Object key, Supplier<Counter> make) {

@@ -5,6 +5,7 @@ import dev.holdfast.event.EventId;
 import dev.holdfast.log.WideLog;
 import dev.holdfast.target.Answer;
 import dev.holdfast.target.Outgoing;
+import dev.holdfast.target.Target;
 import java.util.Locale;
 
 /** Tells of every attempt: one wide line and the counters. */
@@ -15,6 +16,10 @@ public final class AttemptLog {
     public AttemptLog(WideLog log, RelayMeters meters) {
         this.log = log;
         this.meters = meters;
+    }
+
+    void watch(Target target, TargetRelay relay) {
+        meters.watch(target, relay);
     }
 
     void attempt(String target, Outgoing outgoing, Answer answer, Verdict verdict) {

@@ -39,6 +39,7 @@ public final class Relay implements Follower {
         RetryPolicy policy = new RetryPolicy(
                 target.settings().retries(), () -> ThreadLocalRandom.current().nextDouble());
         TargetRelay relay = new TargetRelay(vertx, context, journal, target, policy, System::nanoTime, log);
+        log.watch(target, relay);
         loops.put(journal.names().targetNumber(target.settings().name()), new Loop(context, relay));
     }
 

@@ -1,15 +1,22 @@
 package dev.holdfast.relay;
 
 import dev.holdfast.target.Answer;
+import dev.holdfast.target.Target;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /** What the relay measures, by configured target and a closed set of verdicts. */
 public final class RelayMeters {
+    /** What an attempt can come to; one that was not made is not counted. */
+    private static final List<String> COUNTED = List.of("relayed", "retry", "dead", "pause");
+
     private final MeterRegistry registry;
     private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -20,13 +27,36 @@ public final class RelayMeters {
         this.registry = registry;
     }
 
+    /** Shows a target from its start on: what has not happened yet stands at 0. */
+    void watch(Target target, TargetRelay relay) {
+        String name = target.settings().name();
+        gauge("holdfast.target.in.flight", name, relay, TargetRelay::underWay);
+        gauge("holdfast.target.paused", name, relay, r -> r.isPaused() ? 1 : 0);
+        gauge(
+                "holdfast.target.breaker.open.seconds",
+                name,
+                target,
+                t -> t.breakerOpenFor().toMillis() / 1000.0);
+        COUNTED.forEach(verdict -> attempts(new Counted(name, verdict)));
+        timer(name);
+    }
+
+    private <T> void gauge(String meter, String target, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(meter, of, value).tag("target", target).register(registry);
+    }
+
     void attempt(String target, Verdict verdict, Answer answer) {
-        Counted counted = new Counted(target, word(verdict));
-        counters.computeIfAbsent(
-                        counted, c -> registry.counter("holdfast.attempts", "target", c.target, "verdict", c.verdict))
-                .increment();
-        timers.computeIfAbsent(target, t -> registry.timer("holdfast.attempt", "target", t))
-                .record(answer.millis(), TimeUnit.MILLISECONDS);
+        attempts(new Counted(target, word(verdict))).increment();
+        timer(target).record(answer.millis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Counter attempts(Counted counted) {
+        return counters.computeIfAbsent(
+                counted, c -> registry.counter("holdfast.attempts", "target", c.target, "verdict", c.verdict));
+    }
+
+    private Timer timer(String target) {
+        return timers.computeIfAbsent(target, t -> registry.timer("holdfast.attempt", "target", t));
     }
 
     /** The word for a verdict in metrics and logs. */

@@ -43,7 +43,7 @@ final class TargetRelay {
     private final Map<Lane, Feed> feeds = new LinkedHashMap<>();
     private final List<Feed> order = new ArrayList<>();
     private int turn;
-    private boolean paused;
+    private volatile boolean paused;
     private boolean closed;
     private boolean pumping;
     private boolean timed;
@@ -110,6 +110,11 @@ final class TargetRelay {
     /** Attempts under way. */
     int underWay() {
         return limits.inFlight();
+    }
+
+    /** Whether the target gets nothing until it is resumed. */
+    boolean isPaused() {
+        return paused;
     }
 
     private interface Step {

@@ -1,7 +1,7 @@
 package dev.holdfast.ops.http;
 
+import dev.holdfast.admin.Role;
 import dev.holdfast.ops.settings.AdminSettings;
-import dev.holdfast.ops.settings.Role;
 import dev.holdfast.ops.settings.Settings;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
@@ -71,14 +71,14 @@ public final class AdminTokens {
         }
     }
 
-    record Holder(String name, Role role) {}
+    record Holder(String name, String role) {}
 
     private static final class Known {
         private final String name;
         private final byte[] hash;
-        private final Role role;
+        private final String role;
 
-        private Known(String name, byte[] hash, Role role) {
+        private Known(String name, byte[] hash, String role) {
             this.name = name;
             this.hash = hash;
             this.role = role;

@@ -1,5 +1,6 @@
 package dev.holdfast.ops.http;
 
+import dev.holdfast.admin.Role;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** {@code Authorization: Bearer}, on the admin listener only: a webhook's own Authorization header is its vendor's business. */
 @Singleton
@@ -46,7 +48,7 @@ public final class BearerTokens implements HttpAuthenticationMechanism {
     private static SecurityIdentity identity(AdminTokens.Holder holder) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(holder.name()))
-                .addRoles(holder.role().words())
+                .addRoles(Set.copyOf(Role.includedIn(holder.role())))
                 .build();
     }
 

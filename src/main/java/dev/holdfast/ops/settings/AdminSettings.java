@@ -19,6 +19,7 @@ public record AdminSettings(@Nullable String host, int port, List<Token> tokens)
      *
      * @param name who; shown in the audit
      * @param sha256 of the token's UTF-8 bytes, in lower-case hex
+     * @param role one of {@link dev.holdfast.admin.Role#ALL}
      */
-    public record Token(String name, String sha256, Role role) {}
+    public record Token(String name, String sha256, String role) {}
 }

@@ -21,6 +21,9 @@ public final class Demo {
     /** Name of the demo's target. */
     public static final String INBOX = "inbox";
 
+    /** The page of the admin listener that shows what arrived. */
+    public static final String PAGE = "/demo";
+
     /** The path of the inbox on the admin listener. */
     public static final String INBOX_PATH = "/demo/inbox";
 

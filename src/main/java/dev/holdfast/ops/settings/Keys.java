@@ -1,7 +1,9 @@
 package dev.holdfast.ops.settings;
 
 import io.smallrye.config.ConfigValue;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SysPropConfigSource;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,26 +18,32 @@ import org.jspecify.annotations.Nullable;
  * The keys and texts below {@code holdfast.}, and which of them were asked for.
  *
  * <p>The names come from files and system properties only. An environment variable's name has lost its hyphens and dots, so it
- * can override a key that is asked for, but never bring a new source or target into being.
+ * can override a key that is asked for, but never bring a new source or target into being. A system property that nobody asked
+ * for may be meant for a tool around the service and is left alone; in a file it is a mistake.
  */
 final class Keys {
     static final String ROOT = "holdfast";
 
+    private static final String VARIABLES = EnvConfigSource.NAME;
+    private static final String PROPERTIES = SysPropConfigSource.NAME;
+
     private final SmallRyeConfig config;
     private final Set<String> names;
+    private final Set<String> written;
     private final Set<String> asked = new HashSet<>();
     private final Set<String> open = new HashSet<>();
     private final Set<String> sections = new HashSet<>();
 
     Keys(SmallRyeConfig config) {
         this.config = config;
-        this.names = names(config);
+        this.names = names(config, Set.of(VARIABLES));
+        this.written = names(config, Set.of(VARIABLES, PROPERTIES));
     }
 
-    private static Set<String> names(SmallRyeConfig config) {
+    private static Set<String> names(SmallRyeConfig config, Set<String> without) {
         Set<String> names = new TreeSet<>();
         for (ConfigSource source : config.getConfigSources()) {
-            if (!source.getName().startsWith("EnvConfigSource")) {
+            if (without.stream().noneMatch(source.getName()::startsWith)) {
                 source.getPropertyNames().forEach(name -> add(name, config.getProfiles(), names));
             }
         }
@@ -125,8 +133,9 @@ final class Keys {
         return found;
     }
 
-    Set<String> names() {
-        return Collections.unmodifiableSet(names);
+    /** What stands in files. */
+    Set<String> written() {
+        return Collections.unmodifiableSet(written);
     }
 
     Set<String> asked() {

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.admin.Role;
 import dev.holdfast.journal.JournalSettings;
 import dev.holdfast.log.WideLog;
 import dev.holdfast.secret.Secrets;
@@ -20,6 +21,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the whole configuration: the service's own bounds here, sources, targets and routes in a class each. */
 final class SettingsReader {
@@ -65,12 +68,19 @@ final class SettingsReader {
         return demo ? Demo.addTo(settings) : settings;
     }
 
+    /** Every key that was asked for, and each of those below which the names are the user's own; for the page that lists them. */
+    Set<String> known() {
+        Set<String> known = new TreeSet<>(keys.asked());
+        keys.open().forEach(open -> known.add(open + ".*"));
+        return known;
+    }
+
     private static AdminSettings admin(Section section) {
         List<AdminSettings.Token> tokens = new ArrayList<>();
         section.named("tokens").forEach((name, token) -> {
             String sha256 =
                     token.need("sha256", "the SHA-256 of the token in hex, as printed by sha256sum", Grammar.sha256());
-            Role role = token.need("role", "viewer, operator or admin", Grammar.oneOf(Role.class));
+            String role = token.need("role", String.join(", ", Role.ALL), Grammar.known("role", Role.ALL));
             if (sha256 != null && role != null) {
                 tokens.add(new AdminSettings.Token(name, sha256, role));
             }
@@ -95,7 +105,7 @@ final class SettingsReader {
     }
 
     private ShutdownSettings shutdown(Section section) {
-        // Together they stay below the half minute that most supervisors grant.
+        // With Quarkus' own wait for requests under way they stay below the half minute that most supervisors grant.
         return new ShutdownSettings(
                 section.get("delay", development ? NONE : ofSeconds(3), Grammar.duration(NONE, ofHours(1))),
                 section.get("drain", ofSeconds(20), Grammar.duration(NONE, ofHours(1))));

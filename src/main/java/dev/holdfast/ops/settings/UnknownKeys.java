@@ -16,7 +16,7 @@ final class UnknownKeys {
     /** One mistake for each unknown key; a mapping below an unknown key is told once. */
     void report() {
         Set<String> told = new TreeSet<>();
-        for (String name : keys.names()) {
+        for (String name : keys.written()) {
             if (!isKnown(name)) {
                 tell(name, told);
             }

@@ -11,7 +11,7 @@
  *                                                     └───────────┴──────►  Mistakes: one line each
  * </pre>
  *
- * <p>Imports {@code event} and {@code vendor}.
+ * <p>Imports the packages whose settings it reads.
  */
 @NullMarked
 package dev.holdfast.ops.settings;

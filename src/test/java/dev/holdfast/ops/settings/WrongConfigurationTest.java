@@ -42,7 +42,7 @@ class WrongConfigurationTest {
                         "holdfast.routes.invoices.from[1]: \"other\" is no source; allowed: stripe-live",
                         "holdfast.routes.invoices.to[0]: \"biling\" is no target (did you mean billing?); allowed: billing",
                         "holdfast.admin.tokens.ci.sha256: is no SHA-256; allowed: 64 hexadecimal digits, as printed by sha256sum",
-                        "holdfast.admin.tokens.ci.role: \"boss\" is unknown; allowed: viewer, operator, admin",
+                        "holdfast.admin.tokens.ci.role: \"boss\" is no role; allowed: viewer, operator, admin",
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, journal, log,"
                                 + " routes, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
