@@ -10,11 +10,6 @@ final class InboxPage {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-<<<<<<< HEAD
-    private static final int SHOWN = 200;
-
-=======
->>>>>>> ops
     private static final String HEAD = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
             <title>Holdfast: the inbox</title><style>
