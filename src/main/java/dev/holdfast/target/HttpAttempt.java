@@ -83,6 +83,7 @@ final class HttpAttempt extends Deadlines.Entry {
     private void send(HttpClientRequest connected) {
         request = connected;
         target.headers.write(outgoing, connected.headers());
+        connected.exceptionHandler(this::broken);
         connected.response().onComplete(this::answered);
         connected.end(Buffer.buffer(outgoing.event().item().payload()));
     }

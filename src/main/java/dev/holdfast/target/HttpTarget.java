@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * target can make us hold is bounded: headers of 16 KiB, a body that is thrown away as it comes.
  */
 public final class HttpTarget implements Target {
+    private static final int AFTER_DEADLINE_MILLIS = 1_000;
     private static final int MAX_HEADERS = 16 * 1024;
 
     final Addresses addresses;
@@ -97,7 +98,8 @@ public final class HttpTarget implements Target {
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setKeepAlive(true)
                 .setMaxPoolSize(settings.maxInFlight())
-                .setConnectTimeout((int) settings.timeout().toMillis())
+                // Later than the attempt's own deadline, which tells a timeout from a refusal.
+                .setConnectTimeout((int) settings.timeout().toMillis() + AFTER_DEADLINE_MILLIS)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setDecompressionSupported(false)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
