@@ -28,7 +28,8 @@ public final class DemoVendor {
     private final Settings settings;
     private final Config config;
     private final InstantSource time = InstantSource.system();
-    private final SigningKey.Signer signer = SigningKey.parse(Demo.SOURCE_SECRET).signer();
+    private final SigningKey.Signer signer =
+            SigningKey.parse(Demo.SOURCE_SECRET).signer();
     private long sent;
 
     DemoVendor(Vertx vertx, Settings settings, Config config) {
