@@ -10,6 +10,8 @@ final class InboxPage {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final int SHOWN = 200;
+
     private static final String HEAD = """
             <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
             <title>Holdfast: the inbox</title><style>
@@ -44,7 +46,7 @@ final class InboxPage {
         escape(page, letter.origin());
         page.append(letter.verified() ? "<td class=\"yes\">verified" : "<td class=\"no\">does not hold");
         page.append("<td><code>");
-        escape(page, letter.body());
+        escape(page, letter.body().substring(0, Math.min(SHOWN, letter.body().length())));
         page.append("</code></tr>");
     }
 

@@ -44,6 +44,9 @@ final class Items {
     /** The items in the order of the body; none when the body holds nothing to store. */
     List<Item> of(Scope scope) {
         try {
+            if (!page.split().when().hold(scope)) {
+                return List.of(item(scope));
+            }
             Node root = root(scope);
             if (page.split().paths().isEmpty() || root == null) {
                 return List.of(item(scope));

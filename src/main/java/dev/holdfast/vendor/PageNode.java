@@ -66,17 +66,23 @@ final class PageNode {
         }
     }
 
-    /** The elements; one node alone counts as a list of one. */
+    /** The elements, of which there must be one; one node alone counts as a list of one. */
     List<PageNode> list() {
+        List<PageNode> elements = elements();
+        if (elements.isEmpty()) {
+            mistake("is an empty list", "at least one");
+        }
+        return elements;
+    }
+
+    /** The elements, if any; one node alone counts as a list of one. */
+    List<PageNode> elements() {
         if (!(yaml instanceof SequenceNode sequenceNode)) {
             return List.of(this);
         }
         List<PageNode> elements = new ArrayList<>();
         for (Node element : sequenceNode.getValue()) {
             elements.add(new PageNode(mistakes, path + "[" + elements.size() + "]", element));
-        }
-        if (elements.isEmpty()) {
-            mistake("is an empty list", "at least one");
         }
         return elements;
     }

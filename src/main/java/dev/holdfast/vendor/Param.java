@@ -41,7 +41,9 @@ sealed interface Param {
                     fields.required("list", list -> list.read(Param::pattern, none), none),
                     fields.ifThere(
                             "default",
-                            value -> value.list().stream().map(PageNode::text).toList()));
+                            value -> value.elements().stream()
+                                    .map(PageNode::text)
+                                    .toList()));
         } else if (fields.has("rows")) {
             param = new Rows(fields.required("rows", Param::columns, Map.of()), fields.ifThere("default", Param::rows));
         } else {

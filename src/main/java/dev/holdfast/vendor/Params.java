@@ -28,7 +28,7 @@ final class Params {
             List<String> given = values(name, param, source.params().get(name));
             if (!given.isEmpty()) {
                 values.put(name, given);
-            } else if (needed.contains(name)) {
+            } else if (needed.contains(name) && !mayBeEmpty(param)) {
                 mistake(name, "is missing", wanted(param));
             }
         });
@@ -41,6 +41,13 @@ final class Params {
             }
         }
         return values;
+    }
+
+    /** An empty list as the default says that the source may name none. */
+    private static boolean mayBeEmpty(Param param) {
+        return param instanceof Param.Many many
+                && many.otherwise() != null
+                && many.otherwise().isEmpty();
     }
 
     private List<String> values(String name, Param param, @Nullable Object given) {

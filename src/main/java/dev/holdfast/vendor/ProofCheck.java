@@ -62,7 +62,8 @@ abstract class ProofCheck implements Verifier {
 
     /** Each text that may have been signed, in pieces; those of which a part is absent are not there. */
     private List<List<byte[]>> signed(Scope scope, @Nullable String sent, @Nullable Instant time) {
-        Scope timed = scope.with(new Scope.Signed(sent, time, new byte[0]));
+        Scope.Signed before = scope.signed();
+        Scope timed = scope.with(new Scope.Signed(sent, time, before == null ? new byte[0] : before.key()));
         List<List<byte[]>> signed = new ArrayList<>(1);
         for (Template template : proof.signed()) {
             List<byte[]> pieces = template.pieces(timed);

@@ -12,21 +12,34 @@ import java.util.Set;
  * too, and without a path that leads anywhere the whole delivery is one. An empty array holds nothing to store.
  *
  * @param paths into JSON, or into XML
+ * @param when the body is split at all; else the delivery is one item, whatever its body is
  */
-record Split(List<Path> paths) {
-    static final Split NONE = new Split(List.of());
+record Split(List<Path> paths, Conditions when) {
+    static final Split NONE = new Split(List.of(), Conditions.NONE);
 
     /** One way to items. */
     record Path(Place place, Pointer pointer) {}
 
     static Split read(PageNode node) {
+        if (!node.isMap()) {
+            return new Split(paths(node), Conditions.NONE);
+        }
+        PageFields fields = node.fields();
+        Split split = new Split(
+                fields.required("paths", Split::paths, List.of()),
+                fields.required("when", Conditions::read, Conditions.NONE));
+        fields.refuseOthers();
+        return split;
+    }
+
+    private static List<Path> paths(PageNode node) {
         List<Path> paths = node.list().stream()
                 .map(one -> one.read(Split::path, new Path(Place.BODY, Pointer.SELF)))
                 .toList();
         if (paths.stream().map(Path::place).distinct().count() > 1) {
             node.mistake("mixes body: and xml:", "paths of one kind");
         }
-        return new Split(paths);
+        return paths;
     }
 
     private static Path path(String text) throws Fault {

@@ -33,7 +33,8 @@ record Template(List<Part> parts) {
                 found = scope.body().bytes();
             } else if (value.place() == Place.SECRET) {
                 Scope.Signed signed = scope.signed();
-                found = signed == null ? null : signed.key();
+                // An empty secret would be one that everybody has.
+                found = signed == null || signed.key().length == 0 ? null : signed.key();
             } else if (filter == Filter.SORTED_PAIRS) {
                 found = new byte[0];
             } else {

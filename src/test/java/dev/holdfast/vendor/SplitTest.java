@@ -27,7 +27,7 @@ class SplitTest {
         for (String path : paths) {
             all.add(new Split.Path(place, Pointer.parse(path)));
         }
-        return new Split(all);
+        return new Split(all, Conditions.NONE);
     }
 
     private static List<String> cut(byte[] body, List<Node> items) {

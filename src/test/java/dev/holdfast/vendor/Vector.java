@@ -1,0 +1,121 @@
+package dev.holdfast.vendor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.secret.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One known answer: a request, the secret, the clock, and whether the request is the vendor's. */
+record Vector(JsonNode json) {
+    /** Vectors whose vendor signs no time have no clock; one at which their certificates are valid. */
+    private static final Instant NO_CLOCK = Instant.parse("2026-12-01T00:00:00Z");
+
+    private static final String URL_TOKEN = "the token in the URL of ours";
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    String vendor() {
+        return json.path("vendor").asText();
+    }
+
+    boolean isValid() {
+        return json.path("expect").asText().equals("valid");
+    }
+
+    String secret() {
+        return json.path("secret").asText();
+    }
+
+    String scheme() {
+        return json.path("scheme").asText();
+    }
+
+    /** Whether it is about a form of the generic page that only its scheme describes. */
+    boolean isOfOwnPage() {
+        return vendor().equals("generic") && scheme().startsWith("generic-hmac:") && !json.has("alternative");
+    }
+
+    Vendor page() {
+        if (!isOfOwnPage()) {
+            return Requests.PAGES.named(vendor(), "vendor");
+        }
+        String[] words = scheme().split(":");
+        String encoding = words[3];
+        return Vendor.read("own", "own.yaml", """
+                title: Own
+                signature: { scheme: hmac, algorithm: %s, value: "header:%s", encoding: %s, signed: "{body}", key: utf8 }
+                event: { id: "{body|sha256-hex}", type: text:event }
+                """.formatted(words[2], words[1], encoding));
+    }
+
+    /** The alternatives that a source must name; none for those that are on by themselves. */
+    List<String> alternatives() {
+        if (json.has("alternative")) {
+            return List.of(json.path("alternative").asText());
+        }
+        return switch (vendor() + " " + scheme()) {
+            case "hubspot hubspot-v1" -> List.of("v1");
+            case "hubspot hubspot-v2" -> List.of("v2");
+            case "gitlab header-equals:X-Gitlab-Token" -> List.of("token");
+            case "generic header-equals:X-Api-Key" -> List.of("api-key");
+            case "generic bearer" -> List.of("bearer");
+            case "generic http-basic" -> List.of("basic");
+            default -> List.of();
+        };
+    }
+
+    Instant now() {
+        if (vendor().equals("aws-sns")) {
+            return Instant.parse(body().replaceFirst("(?s).*\"Timestamp\"\\s*:\\s*\"([^\"]*)\".*", "$1"));
+        }
+        long now = json.path("now").asLong();
+        return now == 0 ? NO_CLOCK : Instant.ofEpochSecond(now);
+    }
+
+    String body() {
+        return json.path("request").path("body").asText();
+    }
+
+    URI url() {
+        return URI.create(json.path("request").path("url").asText());
+    }
+
+    /** The request; Salesforce's vectors know nothing of the token that we put into the URL. */
+    Request request() {
+        List<String> headers = new ArrayList<>();
+        json.path("request").path("headers").properties().forEach(header -> {
+            headers.add(header.getKey());
+            headers.add(header.getValue().asText());
+        });
+        return new Request(
+                json.path("request").path("method").asText(),
+                vendor().equals("salesforce") ? "token=" + URL_TOKEN.replace(' ', '+') : url().getRawQuery(),
+                Requests.headers(headers.toArray(String[]::new)),
+                body().getBytes(StandardCharsets.UTF_8),
+                now());
+    }
+
+    /** The door of a source with the vector's secret, and with others before it. */
+    Door door(String... before) {
+        List<Secret> secrets = new ArrayList<>(Requests.secrets(before));
+        if (!List.of("aws-sns", "paypal", "plaid").contains(vendor())) {
+            secrets.add(Secret.of(vendor().equals("salesforce") ? URL_TOKEN : secret()));
+        }
+        Map<String, Object> params = switch (vendor()) {
+            case "salesforce" -> Map.of("org-id", secret());
+            case "zoho-crm" -> Map.of("org", "50000123");
+            case "paypal" -> Map.of("webhook-id", secret());
+            case "aws-sns" -> Map.of("topics", List.of("arn:aws:sns:us-west-2:123456789012:MyTopic"));
+            default -> Map.of();
+        };
+        URI plain = URI.create(url().toString().replaceFirst("\\?.*", ""));
+        Source source = new Source("src", vendor(), List.of(), params, alternatives(), plain, 1 << 20, null);
+        return Door.openForVectors(page(), source, secrets);
+    }
+}
