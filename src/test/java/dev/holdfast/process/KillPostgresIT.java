@@ -14,7 +14,7 @@ class KillPostgresIT {
 
     @Test
     void nothingIsAcknowledgedWithoutTheDatabaseAndNothingAcknowledgedIsLost() {
-        Rounds rounds = Rounds.orElse(5);
+        Rounds rounds = Rounds.orElse(10);
         try (Scene scene = new Scene("kill-postgres")) {
             Postgres postgres = scene.postgres();
             Service service = scene.service("service", scene.settings(32).database(postgres.database()));
