@@ -78,7 +78,7 @@ final class LaneKeeper {
     void tick() {
         lanes().forEach(this::renew);
         if (holdsOwn()) {
-            store.orphaned().onSuccess(numbers -> numbers.forEach(this::adopt));
+            store.orphaned().onSuccess(this::adoptOthers);
         }
         adopted.values().forEach(this::freeWhenEmpty);
     }
@@ -146,6 +146,12 @@ final class LaneKeeper {
         if (!stopped) {
             store.acquireEmpty().onSuccess(this::moveIn).onFailure(failure -> later(this::replace));
         }
+    }
+
+    /** One of ours whose renewal is late is no orphan. */
+    private void adoptOthers(List<Integer> orphaned) {
+        List<Integer> ours = lanes().stream().map(Lane::number).toList();
+        orphaned.stream().filter(number -> !ours.contains(number)).forEach(this::adopt);
     }
 
     private void adopt(int number) {
