@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Made once, started once, stopped once. Methods are for any thread; answers come on the caller's context.
  */
 public final class Journal {
-    private static final String APPENDING =
-            """
+    private static final String APPENDING = """
             set synchronous_commit = on; set plan_cache_mode = force_generic_plan; set lock_timeout = '5s';
             select set_config(name, 'lz4', false) from pg_settings
             where name = 'default_toast_compression' and 'lz4' = any (enumvals)
