@@ -38,7 +38,8 @@ class ShutdownTest {
 
     @Test
     void itIsNotReadyForAWhileBeforeItTakesNoMore() {
-        assertEquals("true", own.getRawValue("quarkus.shutdown.delay-enabled"));
+        assertEquals(
+                "true", own.getConfigValue("quarkus.shutdown.delay-enabled").getValue());
         assertTrue(settings("{}").shutdown().delay().compareTo(Duration.ZERO) > 0);
     }
 
@@ -51,7 +52,7 @@ class ShutdownTest {
     }
 
     private int seconds(String key) {
-        return Integer.parseInt(own.getRawValue(key).replace("s", ""));
+        return Integer.parseInt(own.getConfigValue(key).getValue().replace("s", ""));
     }
 
     private static Settings settings(String yaml) {
