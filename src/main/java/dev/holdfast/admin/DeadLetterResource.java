@@ -77,7 +77,8 @@ public class DeadLetterResource {
     @Path("/redrive")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.OPERATOR)
-    public Uni<Redriven> redrive(Redrive wanted) {
+    public Uni<Redriven> redrive(@Nullable Redrive body) {
+        Redrive wanted = body == null ? new Redrive(null, null) : body;
         return database.preparedQuery(AdminSql.REDRIVE)
                 .execute(Tuple.of(named(wanted.target()), ids(wanted.events()), REDRIVEN_AT_ONCE))
                 .map(done -> new Redriven(done.rowCount()));

@@ -3,6 +3,7 @@ package dev.holdfast.demo;
 import dev.holdfast.ops.settings.Demo;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.target.SigningKey;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,6 +31,7 @@ public final class DemoVendor {
     private final InstantSource time = InstantSource.system();
     private final SigningKey.Signer signer =
             SigningKey.parse(Demo.SOURCE_SECRET).signer();
+    private long timer = -1;
     private long sent;
 
     DemoVendor(Vertx vertx, Settings settings, Config config) {
@@ -42,8 +44,13 @@ public final class DemoVendor {
     void start(@Observes @Priority(10_000) StartupEvent event) {
         if (settings.demo()) {
             HttpClient client = vertx.createHttpClient();
-            vertx.setPeriodic(EVERY_MILLIS, t -> post(client));
+            timer = vertx.setPeriodic(EVERY_MILLIS, t -> post(client));
         }
+    }
+
+    /** Vert.x outlives a live reload, and its timers with it. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     /** The port is looked up each time: a free one is known only once the server listens. */

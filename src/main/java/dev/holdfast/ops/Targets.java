@@ -6,6 +6,7 @@ import dev.holdfast.target.HttpTarget;
 import dev.holdfast.target.NameLookup;
 import dev.holdfast.target.Target;
 import dev.holdfast.target.TargetSettings;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -34,7 +35,16 @@ final class Targets {
     }
 
     List<Target> all() {
+        readyGuards();
         return settings.targets().values().stream().map(this::target).toList();
+    }
+
+    /**
+     * Makes what all breakers share, here and not at the first attempt: event loops outlive a live reload and still have the
+     * class loader of the application before it, which has no configuration any more.
+     */
+    private static void readyGuards() {
+        TypedGuard.create(Boolean.class).build().get(() -> true);
     }
 
     private Target target(TargetSettings target) {

@@ -1,15 +1,18 @@
 package dev.holdfast.ops.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Errors of the admin API become problems; a fault of ours is told by a number that the log knows too. */
 public final class Problems {
@@ -35,7 +38,7 @@ public final class Problems {
 
     private static Response withHeaders(WebApplicationException e) {
         Response.ResponseBuilder answer =
-                Response.fromResponse(response(Problem.of(e.getResponse().getStatus())));
+                Response.fromResponse(response(new Problem(e.getResponse().getStatus(), detail(e))));
         e.getResponse().getStringHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
                 values.forEach(value -> answer.header(name, value));
@@ -44,8 +47,16 @@ public final class Problems {
         return answer.build();
     }
 
-    @ServerExceptionMapper
-    Response notJson(JacksonException e) {
+    /** What a resource says of a request; what its framework says, it says to itself: {@code HTTP 400 Bad Request}. */
+    private static @Nullable String detail(WebApplicationException e) {
+        String said = e.getMessage();
+        boolean ours = e instanceof BadRequestException && e.getCause() == null;
+        return ours && said != null && !said.startsWith("HTTP ") ? said : null;
+    }
+
+    /** The second is named too because Quarkus has an answer of its own for it. */
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
+    Response notJson(Exception e) {
         return response(new Problem(400, "the body is not the JSON that this asks for"));
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.ops.settings;
 import dev.holdfast.secret.Secrets;
 import dev.holdfast.vendor.Source;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.util.List;
@@ -19,13 +20,24 @@ final class Configured {
     }
 
     static Settings with(String yaml, Map<String, String> environment, boolean development) {
-        var config = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile(development ? "dev" : "prod")
                 .withSources(new YamlConfigSource("test", yaml, 110), new EnvConfigSource(environment, 300))
                 .build();
+        return of(config, environment, development);
+    }
+
+    static Settings of(SmallRyeConfig config, Map<String, String> environment, boolean development) {
         return Settings.of(
                 config, environment.keySet(), new TwoVendors(), Secrets.local(environment::get), development);
+    }
+
+    /** Every key that the reader asks for while it reads this. */
+    static Set<String> known(SmallRyeConfig config) {
+        SettingsReader reader = new SettingsReader(config, new TwoVendors(), Secrets.local(name -> null), false);
+        reader.read(Set.of());
+        return reader.known();
     }
 
     private static final class TwoVendors implements Vendors {
