@@ -10,6 +10,8 @@ public enum Cause {
     SIGNATURE_MALFORMED,
     /** It is well-formed and no secret makes it. */
     SIGNATURE_MISMATCH,
+    /** The key or certificate that it names is on no host of the vendor's, or the vendor does not serve it. */
+    KEY_UNKNOWN,
     /** The signed time is absent or no plain number or date. */
     TIMESTAMP_MALFORMED,
     /** The signature holds and its time is outside the tolerance. */

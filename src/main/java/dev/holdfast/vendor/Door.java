@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,28 +26,51 @@ public final class Door {
     private final Vendor vendor;
     private final Settings settings;
     private final Map<String, Verifier> verifiers;
+    private final KeyCache keys;
+    private final Greeter greeter;
     private final Items items;
 
-    private Door(Vendor vendor, Opening.Opened opened) {
+    private Door(
+            Vendor vendor, Opening opening, Map<String, Secret> credentials, KeyCache keys, Supplier<Roots> roots) {
+        Opening.Opened opened = opening.opened(keys, roots);
         this.vendor = vendor;
         this.settings = opened.settings();
         this.verifiers = opened.verifiers();
+        this.keys = keys;
+        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get("verify-token"), verifiers.isEmpty());
         this.items = new Items(vendor.page(), settings.source());
     }
 
     /**
-     * The door of a source.
+     * The door of a source without credentials, with a cache of its own.
      *
      * @param secrets in the order of the source; any one may match
      * @throws Misconfigured with every mistake of the source: secrets that are none, parameters, alternatives, the URL
      */
     public static Door open(Vendor page, Source source, List<Secret> secrets) {
-        return new Door(page, new Opening(page.page(), source, secrets, false).opened());
+        return open(page, source, secrets, Map.of(), new KeyCache());
     }
 
-    /** The same for published test vectors, whose secrets are too short to be any. */
-    static Door openForVectors(Vendor page, Source source, List<Secret> secrets) {
-        return new Door(page, new Opening(page.page(), source, secrets, true).opened());
+    /**
+     * The door of a source.
+     *
+     * @param secrets in the order of the source; any one may match. None for vendors that serve their keys
+     * @param credentials by name: {@code verify-token} for handshakes that ask for one, and what the page's {@code keys}
+     *     name
+     * @param keys shared with other doors, so that one fetch serves all
+     * @throws Misconfigured with every mistake of the source: secrets that are none, parameters, alternatives, the URL
+     */
+    public static Door open(
+            Vendor page, Source source, List<Secret> secrets, Map<String, Secret> credentials, KeyCache keys) {
+        Opening opening = new Opening(page.page(), source, secrets, credentials, false);
+        return new Door(page, opening, credentials, keys, Roots::publicOnes);
+    }
+
+    /** The same for published test vectors: secrets that are too short to be any, certificates of their own. */
+    static Door openForVectors(
+            Vendor page, Source source, List<Secret> secrets, Map<String, Secret> credentials, Roots roots) {
+        Opening opening = new Opening(page.page(), source, secrets, credentials, true);
+        return new Door(page, opening, credentials, new KeyCache(), () -> roots);
     }
 
     /** Name of the vendor's page. */
@@ -78,33 +102,60 @@ public final class Door {
         Scope scope = new Scope(request, settings);
         Verified verified;
         try {
-            Optional<Outcome> greeted = greet(scope, false);
+            Optional<Outcome> greeted = greeter.greet(scope, false);
             if (greeted.isPresent()) {
                 return greeted.get();
             }
-            if (!request.method().equals("POST") && !isSignedGreeting(scope)) {
+            if (!request.method().equals("POST") && !greeter.isSignedGreeting(scope)) {
                 return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
             }
             verified = verify(scope, now);
         } catch (RuntimeException | StackOverflowError e) {
             return new Outcome.Refused(Cause.VERIFIER_FAILED);
         }
-        return verified.held() == null ? new Outcome.Refused(verified.cause()) : admitted(scope, verified);
+        if (verified.held() != null) {
+            return admitted(scope, verified);
+        }
+        KeyRequest wanted = verified.wanted();
+        return wanted == null ? new Outcome.Refused(verified.cause()) : new Outcome.Wanting(wanted);
     }
 
-    /** What came of all alternatives. */
-    private record Verified(String alternative, Verdict.@Nullable Held held, Cause cause) {}
+    /**
+     * Keeps what the vendor answered to a request for a key.
+     *
+     * @return whether it holds a key
+     */
+    public boolean keep(KeyRequest request, byte[] answer, Instant now) {
+        return keys.keep(request, answer, now);
+    }
+
+    /** Notes that the vendor has no such key. */
+    public void nothing(KeyRequest request, Instant now) {
+        keys.nothing(request, now);
+    }
+
+    /** What came of all alternatives; {@code wanted} by the first that needs a key. */
+    private record Verified(
+            String alternative,
+            Verdict.@Nullable Held held,
+            @Nullable KeyRequest wanted,
+            Cause cause) {}
 
     private Verified verify(Scope scope, Instant now) {
         Cause cause = Cause.SIGNATURE_MISSING;
+        KeyRequest wanted = null;
         for (Map.Entry<String, Verifier> alternative : verifiers.entrySet()) {
             Verdict verdict = alternative.getValue().verify(scope, now);
             if (verdict instanceof Verdict.Held held) {
-                return new Verified(alternative.getKey(), held, cause);
+                return new Verified(alternative.getKey(), held, null, cause);
             }
-            cause = Verdict.further(cause, ((Verdict.Not) verdict).cause());
+            if (verdict instanceof Verdict.Not not) {
+                cause = Verdict.further(cause, not.cause());
+            } else if (verdict instanceof Verdict.Wants wants && wanted == null) {
+                wanted = wants.request();
+            }
         }
-        return new Verified("", null, cause);
+        return new Verified("", null, wanted, cause);
     }
 
     private Outcome admitted(Scope unsigned, Verified verified) {
@@ -112,42 +163,17 @@ public final class Door {
         Scope scope = unsigned.with(held.signed());
         List<Item> found;
         try {
-            Optional<Outcome> greeted = greet(scope, true);
+            Optional<Outcome> greeted = greeter.greet(scope, true);
             if (greeted.isPresent()) {
                 return greeted.get();
             }
-            found = items.of(scope);
+            found = greeter.confirmation(scope)
+                    .map(reason -> List.of(Items.quarantined(scope, reason)))
+                    .orElseGet(() -> items.of(scope));
         } catch (RuntimeException | StackOverflowError e) {
             found = List.of(
                     Items.quarantined(scope, "a fault of ours: " + e.getClass().getSimpleName()));
         }
         return new Outcome.Admitted(found, vendor.page().answer(), verified.alternative(), held.secret());
-    }
-
-    /** The answer to the handshake that this request is, if it is one. */
-    private Optional<Outcome> greet(Scope scope, boolean signed) {
-        for (Handshake handshake : vendor.page().handshakes()) {
-            Handshake.Occasion occasion = handshake.occasion();
-            if (occasion.signed() == signed && occasion.isNow(scope)) {
-                return Optional.of(answer(handshake, scope));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Outcome answer(Handshake handshake, Scope scope) {
-        if (handshake instanceof Handshake.Answering answering && answering.token() == null) {
-            Optional<Reply> reply = Greeting.reply(answering.wording(), scope);
-            if (reply.isPresent()) {
-                return new Outcome.Answered(reply.get());
-            }
-        }
-        return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
-    }
-
-    private boolean isSignedGreeting(Scope scope) {
-        return vendor.page().handshakes().stream()
-                .map(Handshake::occasion)
-                .anyMatch(occasion -> occasion.signed() && occasion.isNow(scope));
     }
 }

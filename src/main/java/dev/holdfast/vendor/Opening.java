@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +22,31 @@ final class Opening {
     private final Page page;
     private final Source source;
     private final List<Secret> secrets;
+    private final Map<String, Secret> credentials;
     private final boolean weakAllowed;
     private final List<Mistake> mistakes = new ArrayList<>();
 
     /** {@code weakAllowed} is for published test vectors, whose secrets nobody would take. */
-    Opening(Page page, Source source, List<Secret> secrets, boolean weakAllowed) {
+    Opening(Page page, Source source, List<Secret> secrets, Map<String, Secret> credentials, boolean weakAllowed) {
         this.page = page;
         this.source = source;
         this.secrets = List.copyOf(secrets);
+        this.credentials = Map.copyOf(credentials);
         this.weakAllowed = weakAllowed;
     }
 
     /** What is ready to verify. */
     record Opened(Settings settings, Map<String, Verifier> verifiers) {}
 
-    Opened opened() {
+    /** Keys that the vendor serves are looked up in {@code cache}; {@code roots} issue its certificates. */
+    Opened opened(KeyCache cache, Supplier<Roots> roots) {
         List<Signature> enabled = enabled();
         Settings settings =
                 new Settings(source.name(), publicUrl(enabled), new Params(page, source, mistakes).read(enabled));
-        checkSecrets();
-        Map<String, Verifier> verifiers = mistakes.isEmpty() ? verifiers(enabled) : Map.of();
+        checkSecrets(enabled);
+        checkCredentials(enabled);
+        Fetching fetching = new Fetching(settings, credentials, cache, roots);
+        Map<String, Verifier> verifiers = mistakes.isEmpty() ? verifiers(enabled, fetching) : Map.of();
         if (!mistakes.isEmpty()) {
             throw new Misconfigured(mistakes);
         }
@@ -80,8 +86,27 @@ final class Opening {
         return url.toString();
     }
 
-    private void checkSecrets() {
-        if (secrets.isEmpty()) {
+    private void checkCredentials(List<Signature> enabled) {
+        for (Signature signature : enabled) {
+            for (String name : Fetching.credentials(signature)) {
+                if (!credentials.containsKey(name)) {
+                    mistake("credentials." + name, "is missing: " + page.title() + " serves keys for it", "a secret");
+                }
+            }
+        }
+        credentials.forEach((name, secret) -> {
+            if (secret.reveal().isBlank()) {
+                mistake("credentials." + name, "is empty", "a secret");
+            }
+        });
+    }
+
+    private void checkSecrets(List<Signature> enabled) {
+        boolean allFetched = !enabled.isEmpty() && enabled.stream().allMatch(Fetching::isFetched);
+        if (allFetched && !secrets.isEmpty()) {
+            mistake("secrets", "is used by nothing: the vendor serves its keys", "none");
+        }
+        if (secrets.isEmpty() && !allFetched && !isOffered()) {
             mistake("secrets", "is empty: nobody could be told apart", "one; two while one takes over from the other");
         }
         if (secrets.size() > MOST_SECRETS) {
@@ -96,17 +121,24 @@ final class Opening {
     }
 
     /** The alternatives that a secret fits; a secret that fits none is a mistake. */
-    private Map<String, Verifier> verifiers(List<Signature> enabled) {
+    private Map<String, Verifier> verifiers(List<Signature> enabled, Fetching fetching) {
         Map<String, Verifier> verifiers = new LinkedHashMap<>();
         Keys keys = new Keys(secrets, weakAllowed, hasPublicKeys(enabled));
         for (Signature signature : enabled) {
-            Verifier verifier = keys.verifier(signature, page.split());
+            Verifier verifier = Fetching.isFetched(signature)
+                    ? fetching.verifier(signature)
+                    : keys.verifier(signature, page.split());
             if (verifier != null) {
                 verifiers.put(signature.terms().name(), verifier);
             }
         }
         keys.unfit().forEach((index, fault) -> mistake("secrets[" + index + "]", fault.fault(), fault.allowed()));
         return verifiers;
+    }
+
+    /** The vendor brings the first secret itself: until then nothing is let in. */
+    private boolean isOffered() {
+        return page.handshakes().stream().anyMatch(Handshake.CaptureSecret.class::isInstance);
     }
 
     private static boolean hasPublicKeys(List<Signature> enabled) {

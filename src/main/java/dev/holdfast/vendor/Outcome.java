@@ -1,6 +1,8 @@
 package dev.holdfast.vendor;
 
 import dev.holdfast.event.Item;
+import dev.holdfast.secret.Secret;
+import java.time.Duration;
 import java.util.List;
 
 /** What the door makes of one request. */
@@ -16,6 +18,26 @@ public sealed interface Outcome {
 
     /** A handshake: the reply is given at once and nothing is stored. */
     record Answered(Reply reply) implements Outcome {}
+
+    /**
+     * Not told yet: the vendor's key is missing. Fetch it, give the answer to {@link Door#keep} or {@link Door#nothing},
+     * and admit the same request again; 503 when it cannot be fetched now, or a second time.
+     */
+    record Wanting(KeyRequest request) implements Outcome {}
+
+    /**
+     * A handshake that brings the source's secret, from somebody unknown. Only when an operator opened the window no
+     * longer than {@code openFor} ago, and the secret was kept: the reply. Else 401 and an empty body.
+     *
+     * @param secret what would be the source's from now on
+     */
+    record Offered(Secret secret, Duration openFor, Reply reply) implements Outcome {
+        /** Without the reply, which says the secret back. */
+        @Override
+        public String toString() {
+            return "Offered[openFor=" + openFor + "]";
+        }
+    }
 
     /** Not authentic; the vendor gets 401 and an empty body, whatever the cause. */
     record Refused(Cause cause) implements Outcome {}

@@ -44,6 +44,11 @@ record Page(
                 fields.optional("answer", Answer::read, Reply.OK),
                 fields.ifThere("pull", node -> PageJson.of(node.yaml())));
         fields.refuseOthers();
+        if (!page.split().when().all().isEmpty()
+                && page.signatures().stream()
+                        .anyMatch(signature -> signature instanceof Signature.Hmac hmac && hmac.perItem())) {
+            fields.mistake("split", "has a when beside a signature in each item", "paths alone");
+        }
         return page;
     }
 

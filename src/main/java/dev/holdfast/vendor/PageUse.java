@@ -3,6 +3,7 @@ package dev.holdfast.vendor;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class PageUse {
     static Set<String> params(Page page, List<Signature> enabled) {
         Set<String> params = new LinkedHashSet<>();
         Stream<Value> values = Stream.of(
+                        values(page.split().when()),
                         enabled.stream().flatMap(PageUse::values),
                         page.shapes().stream().flatMap(PageUse::values),
                         page.handshakes().stream().flatMap(PageUse::values))
@@ -70,6 +72,12 @@ final class PageUse {
         if (wording.body() != null) {
             templates.add(wording.body());
         }
+        if (wording.json() != null) {
+            wording.json().values().stream()
+                    .map(Handshake.Field::template)
+                    .filter(Objects::nonNull)
+                    .forEach(templates::add);
+        }
         return Stream.concat(when, templates.stream().flatMap(PageUse::values));
     }
 
@@ -83,6 +91,11 @@ final class PageUse {
         }
         if (signature instanceof Signature.PublicKey publicKey) {
             return Stream.concat(required, values(publicKey.proof()));
+        }
+        if (signature instanceof Signature.Jws jws) {
+            return Stream.concat(
+                    required,
+                    jws.keys().params().stream().map(name -> new Value(Place.PARAM, name, Pointer.SELF, null, false)));
         }
         return required;
     }

@@ -54,7 +54,7 @@ abstract class ProofCheck implements Verifier {
         if (!terms.require().hold(scope)) {
             return new Verdict.Not(Cause.REQUIREMENT_NOT_MET);
         }
-        if (stamp != null && time != null && !isNear(time, now, stamp)) {
+        if (stamp != null && time != null && !stamp.isNear(time, now)) {
             return new Verdict.Not(Cause.TIMESTAMP_OUTSIDE_TOLERANCE);
         }
         return new Verdict.Held(match.secret(), new Scope.Signed(sent, time, match.key()));
@@ -72,10 +72,5 @@ abstract class ProofCheck implements Verifier {
             }
         }
         return signed;
-    }
-
-    /** Two bounds, no difference: a difference has a sign, and an absolute value of the smallest has one too. */
-    private static boolean isNear(Instant time, Instant now, Signature.Stamp stamp) {
-        return !time.isBefore(now.minus(stamp.tolerance())) && !time.isAfter(now.plus(stamp.tolerance()));
     }
 }

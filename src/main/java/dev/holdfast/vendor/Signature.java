@@ -1,7 +1,7 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,12 @@ sealed interface Signature {
      *
      * @param tolerance how far it may be from our time, both ways
      */
-    record Stamp(Value at, TimeFormat format, Duration tolerance) {}
+    record Stamp(Value at, TimeFormat format, Duration tolerance) {
+        /** Two bounds, no difference: a difference has a sign, and an absolute value of the smallest has one too. */
+        boolean isNear(Instant time, Instant now) {
+            return !time.isBefore(now.minus(tolerance)) && !time.isAfter(now.plus(tolerance));
+        }
+    }
 
     /** HMAC; {@code perItem}: the signature stands in each item, all must hold and there must be one. */
     record Hmac(Terms terms, Algorithm algorithm, Proof proof, List<KeyReading> keys, boolean perItem)
@@ -74,7 +79,7 @@ sealed interface Signature {
      * A compact JSON Web Signature.
      *
      * @param bodyHash the claim that holds the body's SHA-256; null when the token covers no body
-     * @param keys how keys are fetched, as the page has it
+     * @param keys where the key is that the token names
      */
     record Jws(
             Terms terms,
@@ -82,30 +87,12 @@ sealed interface Signature {
             List<Value> values,
             @Nullable Pointer bodyHash,
             Stamp stamp,
-            JsonNode keys)
+            KeySource keys)
             implements Signature {}
-
-    /** Asymmetric algorithms of a token; a token's own {@code alg} must be one that the page lists. */
-    enum JwsAlgorithm {
-        /** ECDSA over P-256. */
-        ES256,
-        /** RSASSA-PKCS1-v1_5. */
-        RS256,
-        /** RSASSA-PSS. */
-        PS256
-    }
 
     /** Amazon SNS: named lines of the message, and a certificate that Amazon serves. */
     record Sns(
             Terms terms,
             List<SnsAlgorithm> algorithms,
             @Nullable Stamp stamp) implements Signature {}
-
-    /** What SNS's {@code SignatureVersion} 2 and 1 mean. */
-    enum SnsAlgorithm {
-        /** Version 2. */
-        RSA_SHA256,
-        /** Version 1. */
-        RSA_SHA1
-    }
 }

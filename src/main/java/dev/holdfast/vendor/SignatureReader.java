@@ -1,6 +1,5 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,8 +133,8 @@ final class SignatureReader {
     }
 
     private static Signature jws(PageFields fields) {
-        List<Signature.JwsAlgorithm> algorithms = fields.choices(
-                "algorithm", Arrays.asList(Signature.JwsAlgorithm.values()), Signature.JwsAlgorithm.ES256);
+        List<JwsAlgorithm> algorithms =
+                fields.choices("algorithm", Arrays.asList(JwsAlgorithm.values()), JwsAlgorithm.ES256);
         Pointer hash = fields.ifThere("body-hash", node -> node.read(Pointer::parse, Pointer.SELF));
         if (hash == null) {
             SignatureRules.weakness(fields, "a token without body-hash proves no body");
@@ -147,12 +146,12 @@ final class SignatureReader {
                 values(fields),
                 hash,
                 fields.required("timestamp", SignatureReader::stamp, none),
-                fields.required("keys", node -> PageJson.of(node.yaml()), JsonNodeFactory.instance.objectNode()));
+                fields.required("keys", KeySource::read, KeySource.STAND_IN));
     }
 
     private static Signature sns(PageFields fields) {
-        List<Signature.SnsAlgorithm> algorithms = fields.choices(
-                "algorithm", Arrays.asList(Signature.SnsAlgorithm.values()), Signature.SnsAlgorithm.RSA_SHA256);
+        List<SnsAlgorithm> algorithms =
+                fields.choices("algorithm", Arrays.asList(SnsAlgorithm.values()), SnsAlgorithm.RSA_SHA256);
         Signature.Stamp stamp = fields.ifThere("timestamp", SignatureReader::stamp);
         if (!fields.has("require")) {
             fields.mistake("require", "is missing: every account at Amazon can sign", "the topics");

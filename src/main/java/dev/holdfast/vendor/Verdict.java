@@ -11,6 +11,9 @@ sealed interface Verdict {
      */
     record Held(int secret, Scope.Signed signed) implements Verdict {}
 
+    /** It cannot be told without a key that is not there yet. */
+    record Wants(KeyRequest request) implements Verdict {}
+
     /** It does not. */
     record Not(Cause cause) implements Verdict {}
 
@@ -19,6 +22,7 @@ sealed interface Verdict {
             Cause.SIGNATURE_MISSING,
             Cause.SIGNATURE_MALFORMED,
             Cause.TIMESTAMP_MALFORMED,
+            Cause.KEY_UNKNOWN,
             Cause.SIGNATURE_MISMATCH,
             Cause.REQUIREMENT_NOT_MET,
             Cause.TIMESTAMP_OUTSIDE_TOLERANCE);

@@ -2,8 +2,14 @@ package dev.holdfast.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.secret.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +122,43 @@ record Vector(JsonNode json) {
         };
         URI plain = URI.create(url().toString().replaceFirst("\\?.*", ""));
         Source source = new Source("src", vendor(), List.of(), params, alternatives(), plain, 1 << 20, null);
-        return Door.openForVectors(page(), source, secrets);
+        return Door.openForVectors(page(), source, secrets, credentials(), roots());
+    }
+
+    /** What the vendor would serve: the certificate or the key that the vector brings. */
+    byte[] served() {
+        return vendor().equals("plaid")
+                ? ("{\"key\":" + secret() + ",\"request_id\":\"r\"}").getBytes(StandardCharsets.UTF_8)
+                : json.path("cert_pem").asText().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Admits the request, and once more with what the vendor serves when the door wants it. */
+    static Outcome admitted(Door door, Request request, Instant now, byte[] served) {
+        Outcome outcome = door.admit(request, now);
+        if (outcome instanceof Outcome.Wanting wanting) {
+            // The certificates of the vectors are younger than some of the requests.
+            door.keep(wanting.request(), served, now.isAfter(NO_CLOCK) ? now : NO_CLOCK);
+            return door.admit(request, now);
+        }
+        return outcome;
+    }
+
+    private Map<String, Secret> credentials() {
+        return vendor().equals("plaid")
+                ? Map.of("client-id", Secret.of("a client of the fixture"), "secret", Secret.of("its secret"))
+                : Map.of();
+    }
+
+    /** The certificates of the vectors are their own issuers. */
+    private Roots roots() {
+        if (!json.has("cert_pem")) {
+            return Roots.HOST_VOUCHES;
+        }
+        try (InputStream pem = new ByteArrayInputStream(served())) {
+            return Roots.of(List.of(
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem)));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -48,7 +48,7 @@ class VendorVectorsTest {
     }
 
     private static void agrees(Vector vector) {
-        Outcome outcome = vector.door().admit(vector.request(), vector.now());
+        Outcome outcome = Vector.admitted(vector.door(), vector.request(), vector.now(), vector.served());
         if (vector.isValid()) {
             assertTrue(isTaken(outcome), () -> vector.id() + " refused: " + outcome);
         } else {

@@ -1,0 +1,102 @@
+package dev.holdfast.vendor;
+
+import static dev.holdfast.vendor.Requests.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.holdfast.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Handshakes that ask for a token, and those that bring a secret. */
+class GreeterTest {
+    private static final String APP_SECRET = "an app secret of enough bytes";
+    private static final String OFFER = "b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae53e81";
+
+    private static Door meta(Map<String, Secret> credentials) {
+        return Door.open(
+                Requests.PAGES.named("meta", "vendor"),
+                Requests.source("src", "meta"),
+                Requests.secrets(APP_SECRET),
+                credentials,
+                new KeyCache());
+    }
+
+    private static Outcome subscribe(Door door, String token) {
+        String query = "hub.mode=subscribe&hub.challenge=1158201444" + token;
+        return door.admit(new Request("GET", query, Requests.headers(), new byte[0], NOW), NOW);
+    }
+
+    @Test
+    void theTokenOfTheSourceIsAnswered() {
+        Door door = meta(Map.of("verify-token", Secret.of("the token of ours")));
+        Reply reply = assertInstanceOf(Outcome.Answered.class, subscribe(door, "&hub.verify_token=the+token+of+ours"))
+                .reply();
+        assertEquals("1158201444", new String(reply.body(), StandardCharsets.UTF_8));
+        assertEquals("text/plain", reply.contentType());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&hub.verify_token=",
+                "&hub.verify_token=other",
+                "&hub.verify_token=the+token+of+ours+",
+                "&hub.verify_token=the+token+of+ours&hub.verify_token=the+token+of+ours"
+            })
+    void anotherTokenIsRefused(String token) {
+        Door door = meta(Map.of("verify-token", Secret.of("the token of ours")));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), subscribe(door, token));
+    }
+
+    @Test
+    void withoutATokenOfTheSourceNoneIsRight() {
+        assertEquals(
+                new Outcome.Refused(Cause.HANDSHAKE_REFUSED), subscribe(meta(Map.of()), "&hub.verify_token=anything"));
+    }
+
+    private static Door asana(String... secrets) {
+        return Requests.door("asana", secrets);
+    }
+
+    private static Outcome offer(Door door, String secret) {
+        return door.admit(Requests.post("", "X-Hook-Secret", secret), NOW);
+    }
+
+    @Test
+    void aSourceWithoutASecretIsOfferedOne() {
+        Outcome.Offered offered = assertInstanceOf(Outcome.Offered.class, offer(asana(), OFFER));
+        assertEquals(Secret.of(OFFER), offered.secret());
+        assertEquals(Map.of("X-Hook-Secret", OFFER), offered.reply().headers());
+        assertFalse(offered.toString().contains(OFFER), "a secret stays out of logs");
+    }
+
+    @Test
+    void aSourceWithASecretIsOfferedNone() {
+        assertEquals(
+                new Outcome.Refused(Cause.HANDSHAKE_REFUSED), offer(asana("the secret that it has already"), OFFER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "changeme-changeme", "with a blank within it all", "aaaaaaaaaaaaaaaaaaaaaaaa"})
+    void whatIsNoSecretIsNotTaken(String secret) {
+        assertInstanceOf(Outcome.Refused.class, offer(asana(), secret));
+    }
+
+    @Test
+    void untilThereIsASecretNothingComesIn() {
+        Outcome outcome = asana().admit(Requests.post("{\"events\":[]}", "X-Hook-Signature", "0".repeat(64)), NOW);
+        assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), outcome);
+        assertEquals(
+                List.of(),
+                asana("x".repeat(3) + OFFER).methods().stream()
+                        .filter(method -> !method.equals("POST"))
+                        .toList());
+    }
+}
