@@ -4,6 +4,7 @@ import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Arrival;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.Receipt;
+import dev.holdfast.vendor.Cause;
 import dev.holdfast.vendor.Outcome;
 import dev.holdfast.vendor.Reply;
 import dev.holdfast.vendor.Request;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookEndpoint {
     /** Where sources live. */
     public static final String PREFIX = "/webhooks/";
+
+    private static final int WITHOUT_KEY_SECONDS = 60;
 
     private final Vertx vertx;
     private final Map<String, Entrance> entrances;
@@ -119,6 +122,19 @@ public final class WebhookEndpoint {
             Answers.reply(request, handshake.reply());
         } else if (outcome instanceof Outcome.Admitted admitted) {
             append(delivery, admitted);
+        } else {
+            turnAway(delivery, outcome);
+        }
+    }
+
+    /** What the door asks of us and nobody does yet: a vendor's key that is fetched, a secret that is handed over. */
+    private void turnAway(Delivery delivery, Outcome outcome) {
+        if (outcome instanceof Outcome.Wanting) {
+            log.refused(delivery, Cause.VERIFIER_FAILED);
+            Answers.unavailable(delivery.request(), WITHOUT_KEY_SECONDS);
+        } else {
+            log.refused(delivery, Cause.HANDSHAKE_REFUSED);
+            Answers.plain(delivery.request(), 401);
         }
     }
 
