@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Pages that would let strangers in, leak, or mean something else than they say: none of them starts. */
 class HostilePagesTest {
-    private static final String GOOD = """
+    static final String GOOD = """
             title: Good
             signature:
               scheme: hmac
@@ -28,7 +28,7 @@ class HostilePagesTest {
             event: { id: body:/id, type: body:/type }
             """;
 
-    private static Map<String, String> hostile() {
+    static Map<String, String> hostile() {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("scheme none", swap("scheme: hmac", "scheme: none"));
         pages.put("class name as scheme", swap("scheme: hmac", "scheme: java.lang.Runtime"));
@@ -73,6 +73,17 @@ class HostilePagesTest {
         pages.put("certificate without hosts", certificate("url: header:U, subject: x"));
         pages.put("certificate from anywhere", certificate("url: header:U, hosts: [\"*\"], subject: x"));
         pages.put("certificate from *.com", certificate("url: header:U, hosts: [\"*.com\"], subject: x"));
+        pages.put("keys over http", jws("request: GET /keys, base-url: \"http://keys.example.com\", take: page:/keys"));
+        pages.put("keys from the token", jws("request: GET /keys, base-url: \"{claim:/iss}\", take: page:/keys"));
+        pages.put("keys from a header", jws("request: GET /keys, base-url: header:X-Jku, take: page:/keys"));
+        pages.put(
+                "a POST for keys without a body",
+                jws("request: POST /keys, base-url: https://a.example.com, take: page"));
+        pages.put(
+                "a credential in a key's URL",
+                jws("request: \"GET /keys/{credential:key}\", base-url: https://a.example.com, take: page"));
+        pages.put("split of an empty condition", GOOD + "split: { paths: \"body:/*\", when: {} }\n");
+        pages.put("split with a condition alone", GOOD + "split: { when: { \"header:X\": present } }\n");
         pages.put(
                 "unsigned confirmation",
                 handshake(
@@ -117,6 +128,11 @@ class HostilePagesTest {
 
     private static String handshake(String inner) {
         return GOOD + "handshake: [{ " + inner + " }]\n";
+    }
+
+    private static String jws(String keys) {
+        return "title: T\nsignature: { scheme: jws, algorithm: es256, value: header:J, body-hash: /h, timestamp: { at: \"claim:/iat\", format: unix-seconds, tolerance: 5m }, keys: { "
+                + keys + " } }\nevent: { id: body:/id, type: body:/type }\n";
     }
 
     private static String certificate(String inner) {

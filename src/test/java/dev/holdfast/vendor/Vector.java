@@ -1,6 +1,7 @@
 package dev.holdfast.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One known answer: a request, the secret, the clock, and whether the request is the vendor's. */
 record Vector(JsonNode json) {
@@ -107,12 +109,54 @@ record Vector(JsonNode json) {
                 now());
     }
 
+    /** Whether a secret of the source proves it, and no key that the vendor serves. */
+    boolean hasSecret() {
+        return !Fetching.isFetched(proof());
+    }
+
+    /** The alternative that it is a good example of. */
+    Signature proof() {
+        List<Signature> all = page().page().signatures();
+        Outcome outcome = admitted(door(), request(), now(), served());
+        String name = outcome instanceof Outcome.Admitted admitted
+                ? admitted.alternative()
+                : all.get(0).terms().name();
+        return all.stream()
+                .filter(signature -> signature.terms().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The time that is signed; null when there is none. */
+    Signature.@Nullable Stamp stamp() {
+        Signature proof = proof();
+        if (proof instanceof Signature.Hmac hmac) {
+            return hmac.proof().stamp();
+        }
+        if (proof instanceof Signature.PublicKey publicKey) {
+            return publicKey.proof().stamp();
+        }
+        return proof instanceof Signature.Jws jws
+                ? jws.stamp()
+                : proof instanceof Signature.Sns sns ? sns.stamp() : null;
+    }
+
     /** The door of a source with the vector's secret, and with others before it. */
     Door door(String... before) {
         List<Secret> secrets = new ArrayList<>(Requests.secrets(before));
         if (!List.of("aws-sns", "paypal", "plaid").contains(vendor())) {
             secrets.add(Secret.of(vendor().equals("salesforce") ? URL_TOKEN : secret()));
         }
+        return Door.openForVectors(page(), source(), secrets, credentials(), roots());
+    }
+
+    /** The door of a source with another secret. */
+    Door doorOf(String other) {
+        return new Vector(((ObjectNode) json).deepCopy().put("secret", vendor().equals("plaid") ? secret() : other))
+                .door();
+    }
+
+    Source source() {
         Map<String, Object> params = switch (vendor()) {
             case "salesforce" -> Map.of("org-id", secret());
             case "zoho-crm" -> Map.of("org", "50000123");
@@ -121,8 +165,7 @@ record Vector(JsonNode json) {
             default -> Map.of();
         };
         URI plain = URI.create(url().toString().replaceFirst("\\?.*", ""));
-        Source source = new Source("src", vendor(), List.of(), params, alternatives(), plain, 1 << 20, null);
-        return Door.openForVectors(page(), source, secrets, credentials(), roots());
+        return new Source("src", vendor(), List.of(), params, alternatives(), plain, 1 << 20, null);
     }
 
     /** What the vendor would serve: the certificate or the key that the vector brings. */

@@ -17,21 +17,29 @@ final class VectorFile {
     private VectorFile() {}
 
     static List<JsonNode> vectors() {
+        return all("vectors");
+    }
+
+    static List<JsonNode> handshakes() {
+        return all("handshakes");
+    }
+
+    private static List<JsonNode> all(String kind) {
         List<JsonNode> all = new ArrayList<>();
-        folder(Path.of("src/test/resources/vectors"), all);
+        folder(Path.of("src/test/resources/vectors"), kind, all);
         String more = System.getProperty("holdfast.vectors");
         if (more != null && !more.isBlank()) {
-            folder(Path.of(more), all);
+            folder(Path.of(more), kind, all);
         }
         return all;
     }
 
-    private static void folder(Path folder, List<JsonNode> all) {
+    private static void folder(Path folder, String kind, List<JsonNode> all) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                JSON.readTree(file.toFile()).path("vectors").forEach(all::add);
+                JSON.readTree(file.toFile()).path(kind).forEach(all::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
