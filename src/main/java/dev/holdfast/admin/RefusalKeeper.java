@@ -6,6 +6,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,6 +27,7 @@ public class RefusalKeeper {
     private final Vertx vertx;
     private final Refusals refusals;
     private final Mutiny.SessionFactory sessions;
+    private long timer = -1;
 
     RefusalKeeper(Vertx vertx, Refusals refusals, Mutiny.SessionFactory sessions) {
         this.vertx = vertx;
@@ -33,9 +35,14 @@ public class RefusalKeeper {
         this.sessions = sessions;
     }
 
-    /** Begins; runs until Vert.x ends. */
+    /** Begins. */
     public void start() {
-        vertx.setPeriodic(EVERY_MILLIS, t -> keep());
+        timer = vertx.setPeriodic(EVERY_MILLIS, t -> keep());
+    }
+
+    @PreDestroy
+    void stop() {
+        vertx.cancelTimer(timer);
     }
 
     private void keep() {

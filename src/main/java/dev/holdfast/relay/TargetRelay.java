@@ -9,6 +9,7 @@ import dev.holdfast.target.Answer;
 import dev.holdfast.target.Limits;
 import dev.holdfast.target.Outgoing;
 import dev.holdfast.target.Target;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything runs on the target's context.
  */
 final class TargetRelay {
+    private static final Logger LOG = Logger.getLogger(TargetRelay.class);
+
     /** Answered and not yet settled, at most: what a crash may send again beside what is under way. */
     private static final int UNSETTLED = 512;
 
@@ -184,7 +188,26 @@ final class TargetRelay {
 
     private void send(Feed feed, Message message) {
         Outgoing outgoing = new Outgoing(message.event(), message.attempts() + 1);
-        target.send(outgoing).subscribe().with(answer -> answered(feed, outgoing, message, answer));
+        attempt(outgoing).subscribe().with(answer -> answered(feed, outgoing, message, answer));
+    }
+
+    /** A target that throws is an answer like any other: its place and its message must come back. */
+    private Uni<Answer> attempt(Outgoing outgoing) {
+        try {
+            return target.send(outgoing).onFailure().recoverWithItem(TargetRelay::fault);
+        } catch (RuntimeException e) {
+            return Uni.createFrom().item(fault(e));
+        }
+    }
+
+    private static Answer fault(Throwable e) {
+        LOG.error("a target failed instead of answering", e);
+        return new Answer(
+                Answer.Kind.CONNECTION,
+                0,
+                null,
+                0,
+                "our own fault: " + e.getClass().getSimpleName());
     }
 
     private void answered(Feed feed, Outgoing outgoing, Message message, Answer answer) {
