@@ -71,6 +71,7 @@ create table message (
     target int not null,
     lane smallint not null,
     attempts smallint not null default 0,
+    bytes int not null default 0,   -- of the payload: how many messages one read may take
     primary key (lane, target, event_id)
 );
 
@@ -81,6 +82,7 @@ create table message_retry (
     target int not null,
     lane smallint not null,
     attempts smallint not null,
+    bytes int not null default 0,
     last_error text,
     primary key (lane, due_at, target, event_id)
 );
@@ -92,6 +94,7 @@ create table message_dead (
     target int not null,
     lane smallint not null,
     attempts smallint not null,
+    bytes int not null default 0,
     last_error text,
     primary key (lane, target, event_id)
 );

@@ -27,14 +27,14 @@ final class AdminSql {
      */
     static final String REDRIVE = """
             with chosen as (
-              select d.lane, d.target, d.event_id from message_dead d join target t on t.id = d.target
+              select d.lane, d.target, d.event_id, d.bytes from message_dead d join target t on t.id = d.target
               where t.name = $1 and (cardinality($2::int8[]) = 0 or d.event_id = any ($2::int8[]))
               order by d.event_id limit $3 for update of d skip locked),
             gone as (
               delete from message_dead d using chosen c
               where d.lane = c.lane and d.target = c.target and d.event_id = c.event_id
-              returning d.lane, d.target, d.event_id)
-            insert into message_retry (lane, due_at, target, event_id, attempts)
-            select lane, now(), target, event_id, 0 from gone
+              returning d.lane, d.target, d.event_id, d.bytes)
+            insert into message_retry (lane, due_at, target, event_id, bytes, attempts)
+            select lane, now(), target, event_id, bytes, 0 from gone
             """;
 }

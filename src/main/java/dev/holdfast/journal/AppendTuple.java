@@ -73,14 +73,16 @@ final class AppendTuple {
     private static void addMessages(Tuple tuple, Batch batch, int count) {
         Integer[] targets = new Integer[count];
         Long[] events = new Long[count];
+        Integer[] bytes = new Integer[count];
         int at = 0;
         for (Batch.Fresh fresh : batch.fresh) {
             for (int target : fresh.targets()) {
                 targets[at] = target;
+                bytes[at] = fresh.event().item().payload().length;
                 events[at++] = fresh.event().id();
             }
         }
-        tuple.addArrayOfInteger(targets).addArrayOfLong(events);
+        tuple.addArrayOfInteger(targets).addArrayOfLong(events).addArrayOfInteger(bytes);
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant time) {

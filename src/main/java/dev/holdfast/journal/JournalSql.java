@@ -42,8 +42,8 @@ final class JournalSql {
               where exists (select from l) and u.id not in (select id from known)
               returning id),
             m as (
-              insert into message (lane, target, event_id)
-              select $1, u.target, u.event_id from unnest($17::int4[], $18::int8[]) u(target, event_id)
+              insert into message (lane, target, event_id, bytes)
+              select $1, u.target, u.event_id, u.bytes from unnest($17::int4[], $18::int8[], $19::int4[]) u(target, event_id, bytes)
               where u.event_id in (select id from e))
             select null::int8 as id, null::int8 as first from l
             union all
@@ -76,17 +76,17 @@ final class JournalSql {
                 where m.lane = $1 and m.target = s.target and m.event_id = s.event_id offset 0) x
               where exists (select from l)),
             g as (
-              delete from message m where m.ctid = any (array(select tid from t)) returning m.target, m.event_id),
-            d as materialized (select s.* from s join g using (target, event_id)),
+              delete from message m where m.ctid = any (array(select tid from t)) returning m.target, m.event_id, m.bytes),
+            d as materialized (select s.*, g.bytes from s join g using (target, event_id)),
             a as (
               insert into attempt (event_id, target, n, at, status, ms, error)
               select event_id, target, n, now(), status, ms, error from d),
             r as (
-              insert into message_retry (lane, due_at, target, event_id, attempts, last_error)
-              select $1, now() + due_in * interval '1 millisecond', target, event_id, n, error from d where outcome = 1),
+              insert into message_retry (lane, due_at, target, event_id, bytes, attempts, last_error)
+              select $1, now() + due_in * interval '1 millisecond', target, event_id, bytes, n, error from d where outcome = 1),
             x as (
-              insert into message_dead (lane, target, event_id, attempts, last_error)
-              select $1, target, event_id, n, error from d where outcome = 2)
+              insert into message_dead (lane, target, event_id, bytes, attempts, last_error)
+              select $1, target, event_id, bytes, n, error from d where outcome = 2)
             select (select count(*) from l) as held, (select count(*) from d) as settled
             """;
 
@@ -102,31 +102,25 @@ final class JournalSql {
               order by lane, due_at limit $3),
             p as (
               delete from message_retry r where r.ctid = any (array(select tid from t))
-              returning r.target, r.event_id, r.attempts),
+              returning r.target, r.event_id, r.bytes, r.attempts),
             m as (
-              insert into message (lane, target, event_id, attempts) select $1, target, event_id, attempts from p
+              insert into message (lane, target, event_id, bytes, attempts) select $1, target, event_id, bytes, attempts from p
               on conflict do nothing)
             select target, event_id, attempts from p
             """;
 
     /** Ready messages of a target past the cursor, in the order of their commits. */
     static final String READ_MESSAGES = """
-            select event_id, attempts from message
+            select event_id, attempts, bytes from message
             where lane = $1 and target = $2 and event_id > $3 order by event_id limit $4
             """;
 
     /**
-     * Events by id, as many as fit {@code $5} bytes and at least one. The {@code between} prunes partitions, which
-     * {@code = any} never does in a generic plan; the lateral subquery keeps it at one index probe an id whatever the
-     * planner believes of the tables. The length of a payload is known without reading it.
+     * Events by id. {@code = any} alone prunes no partitions in a generic plan, the {@code between} beside it does; both
+     * are conditions of one scan of the primary key. How many ids fit one read is decided before, by {@code message.bytes}.
      */
     static final String READ_EVENTS = """
-            select * from (
-              select e.*, sum(octet_length(e.payload)) over (order by e.id) - octet_length(e.payload) as before
-              from unnest($2::int8[]) u(id) cross join lateral (
-                select e.id, e.source, e.origin, e.type, e.delivery_id, e.subject, e.tenant, e.event_time, e.content_type,
-                       e.payload
-                from event e where e.lane = $1 and e.id = u.id and e.id between $3 and $4 offset 0) e) x
-            where before < $5 order by id
+            select id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload
+            from event where lane = $1 and id = any ($2::int8[]) and id between $3 and $4
             """;
 }

@@ -73,10 +73,14 @@ final class Partitions {
     private Future<Void> drop(Row row) {
         String name = row.getString("name");
         LOG.infof("dropping %s, past its retention", name);
-        Future<Void> detached = row.getBoolean("attached")
-                ? statement(RetentionSql.detach(row.getString("parent"), name))
-                : Future.succeededFuture();
+        Future<Void> detached =
+                row.getBoolean("attached") ? detach(row.getString("parent"), name) : Future.succeededFuture();
         return detached.compose(v -> statement(RetentionSql.drop(name)));
+    }
+
+    private Future<Void> detach(String parent, String name) {
+        return statement(RetentionSql.detach(parent, name))
+                .recover(failure -> statement(RetentionSql.finish(parent, name)));
     }
 
     private Future<Void> statement(String sql) {

@@ -35,7 +35,7 @@ final class Reader {
     Future<List<Message>> ready(Lane lane, int target, long after, int limit) {
         return wire.run(JournalSql.READ_MESSAGES, Tuple.of((short) lane.number(), target, after, limit))
                 .map(rows -> heads(rows, target))
-                .compose(heads -> withEvents(lane, heads));
+                .compose(heads -> withEvents(lane, fitting(heads)));
     }
 
     /** Moves what is due to the ready messages and tells which; their events are read with {@link #withEvents}. */
@@ -44,22 +44,34 @@ final class Reader {
                 .map(rows -> {
                     List<Head> heads = new ArrayList<>();
                     rows.forEach(row -> heads.add(
-                            new Head(row.getLong("event_id"), row.getInteger("target"), row.getShort("attempts"))));
+                            new Head(row.getLong("event_id"), row.getInteger("target"), row.getShort("attempts"), 0)));
                     return heads;
                 });
     }
 
     /** A message without its event. */
-    record Head(long eventId, int target, int attempts) {}
+    record Head(long eventId, int target, int attempts, int bytes) {}
 
-    /** The messages whose events fit one read, a prefix of {@code heads}. */
+    /** Those whose payloads fit one read: the first ones, and at least one. */
+    private static List<Head> fitting(List<Head> heads) {
+        long bytes = 0;
+        for (int i = 0; i < heads.size(); i++) {
+            bytes += heads.get(i).bytes();
+            if (i > 0 && bytes > READ_BYTES) {
+                return heads.subList(0, i);
+            }
+        }
+        return heads;
+    }
+
+    /** The messages with their events. */
     private Future<List<Message>> withEvents(Lane lane, List<Head> heads) {
         if (heads.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
         Long[] ids = heads.stream().map(Head::eventId).toArray(Long[]::new);
         Tuple parameters = Tuple.tuple().addShort((short) lane.number()).addArrayOfLong(ids);
-        parameters.addLong(ids[0]).addLong(ids[ids.length - 1]).addLong(READ_BYTES);
+        parameters.addLong(ids[0]).addLong(ids[ids.length - 1]);
         return wire.run(JournalSql.READ_EVENTS, parameters).map(rows -> join(lane, heads, rows));
     }
 
@@ -81,7 +93,8 @@ final class Reader {
 
     private static List<Head> heads(RowSet<Row> rows, int target) {
         List<Head> heads = new ArrayList<>();
-        rows.forEach(row -> heads.add(new Head(row.getLong("event_id"), target, row.getShort("attempts"))));
+        rows.forEach(row -> heads.add(
+                new Head(row.getLong("event_id"), target, row.getShort("attempts"), row.getInteger("bytes"))));
         return heads;
     }
 

@@ -35,6 +35,11 @@ final class RetentionSql {
         return "alter table " + parent + " detach partition " + name + " concurrently";
     }
 
+    /** Ends a detaching that was cut off in the middle; fails when there is none. */
+    static String finish(String parent, String name) {
+        return "alter table " + parent + " detach partition " + name + " finalize";
+    }
+
     static String drop(String name) {
         return "drop table " + name;
     }

@@ -12,6 +12,8 @@ import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Receipt.Committed;
 import dev.holdfast.journal.Receipt.Unavailable;
 import dev.holdfast.journal.Settlement.Outcome;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,11 +89,22 @@ class LaneTest {
     }
 
     @Test
-    void whatALostConnectionMayHaveCommittedIsReadAgain() {
-        try (Workbench bench = new Workbench(database)) {
+    void whatALostConnectionMayHaveCommittedIsReadAgain() throws Exception {
+        try (Workbench bench = new Workbench(database);
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
             bench.append(Origin.PUSH, item("before", delivery("before")));
-            database.run(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            other.setAutoCommit(false);
+            statement.execute("insert into event_key (k, event_id) values ('"
+                    + delivery("contended").value() + "', 1)");
+            var waiting = bench.appending(Origin.PUSH, item("contended", delivery("contended")));
+            Recorder.eventually(
+                    "the append waits for the other's key and is cut off",
+                    () -> database.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'")
+                            > 0);
+            assertInstanceOf(Unavailable.class, await(waiting));
+            other.rollback();
 
             Recorder.eventually(
                     "appends again",
