@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   request ─► unsigned handshake? ─► signature ─► signed handshake? ─► items
- *                    Answered          Refused         Answered        Admitted
+ *               Answered, Offered      Refused,        Answered        Admitted
+ *                                      Wanting
  * </pre>
  */
 public final class Door {

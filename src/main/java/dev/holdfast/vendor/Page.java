@@ -44,6 +44,7 @@ record Page(
                 fields.optional("answer", Answer::read, Reply.OK),
                 fields.ifThere("pull", node -> PageJson.of(node.yaml())));
         fields.refuseOthers();
+        PageParams.check(page, fields);
         if (!page.split().when().all().isEmpty()
                 && page.signatures().stream()
                         .anyMatch(signature -> signature instanceof Signature.Hmac hmac && hmac.perItem())) {

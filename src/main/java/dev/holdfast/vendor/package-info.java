@@ -14,6 +14,10 @@
  *   every mistake at once, with its line                      └─ Split ─► Shape ─► Items ──► Admitted
  * </pre>
  *
+ * <p>Where the vendor serves the key, and {@code KeyCache} has none yet, the outcome is {@code Wanting(KeyRequest)}: the
+ * caller fetches, {@code Door.keep}s the answer and admits the request again. No socket is opened in here. A vendor that
+ * brings the secret itself is {@code Offered}; that an operator wanted it is the caller's to know.
+ *
  * <p>Three rules run through it. A signature is checked over the bytes as they came, once, in one form. What is absent,
  * ambiguous or of another spelling proves nothing. What is authentic is kept, understood or not.
  */

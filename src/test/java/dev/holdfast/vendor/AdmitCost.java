@@ -15,7 +15,7 @@ import java.lang.management.ThreadMXBean;
 final class AdmitCost {
     private static final String SECRET = "whsec_0123456789abcdefghij";
     private static final int ROUNDS = 7;
-    private static final int REQUESTS = 200_000;
+    private static final int REQUESTS = 20_000;
 
     /** Keeps the compiler from leaving the work out. */
     static volatile Object sink = "";
@@ -44,10 +44,52 @@ final class AdmitCost {
         Door door = door("stripe", SECRET);
         measure("stripe, " + body.length() + " bytes", door, stripe);
         measure("stripe, forged", door, forged);
+        measure("github, " + body.length() + " bytes", door("github", SECRET), gitHub(body));
+        Request hubSpot = hubSpot();
+        measure("hubspot, 100 items, " + hubSpot.body().length + " bytes", door("hubspot", SECRET), hubSpot);
         measureMac(body);
     }
 
+    private static Request gitHub(String body) {
+        return post(
+                body,
+                "Content-Type",
+                "application/json",
+                "X-GitHub-Event",
+                "issues",
+                "X-GitHub-Delivery",
+                "72d3162e-cc78-11e3-81ab-4c9367dc0958",
+                "X-GitHub-Hook-ID",
+                "292430182",
+                "X-Hub-Signature-256",
+                "sha256=" + hmacHex(SECRET, body));
+    }
+
+    /** A full request as HubSpot sends it: a hundred changes in an array. */
+    private static Request hubSpot() {
+        StringBuilder body = new StringBuilder("[");
+        for (int i = 0; i < 100; i++) {
+            body.append(i == 0 ? "" : ",").append("""
+                            {"eventId":%d,"subscriptionId":12345,"portalId":62515,"occurredAt":1699999999%03d,"subscriptionType":"contact.propertyChange","attemptNumber":0,"objectId":%d,"changeSource":"CRM","propertyName":"firstname","propertyValue":"Jo","appId":54321}""".formatted(100 + i, i, 7 + i));
+        }
+        String whole = body.append("]").toString();
+        String time = "1700000000000";
+        byte[] signed = Scope.utf8("POSThttps://hooks.example.com/in" + whole + time);
+        return post(
+                whole,
+                "Content-Type",
+                "application/json",
+                "X-HubSpot-Request-Timestamp",
+                time,
+                "X-HubSpot-Signature-v3",
+                java.util.Base64.getEncoder().encodeToString(Requests.hmac(Scope.utf8(SECRET), signed)));
+    }
+
     private static void measure(String what, Door door, Request request) {
+        Outcome outcome = door.admit(request, NOW);
+        if (outcome instanceof Outcome.Refused && !what.contains("forged")) {
+            throw new IllegalStateException(what + ": " + outcome);
+        }
         for (int round = 1; round <= ROUNDS; round++) {
             long allocated = allocated();
             long cpu = cpu();
@@ -73,7 +115,7 @@ final class AdmitCost {
 
     private static void print(String what, long nanos, long bytes, int round) {
         if (round == ROUNDS) {
-            System.out.printf("%-28s %6.2f us %8d B%n", what, nanos / 1e3 / REQUESTS, bytes / REQUESTS);
+            System.out.printf("%-36s %6.2f us %8d B%n", what, nanos / 1e3 / REQUESTS, bytes / REQUESTS);
         }
     }
 

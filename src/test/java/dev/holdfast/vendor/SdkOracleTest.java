@@ -87,6 +87,44 @@ class SdkOracleTest {
                         Instant.ofEpochSecond(now)));
     }
 
+    @Test
+    void svixLibraryAgrees() throws Exception {
+        String secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3";
+        com.svix.Webhook theirs = new com.svix.Webhook(secret);
+        Door door = door("svix", secret);
+        long now = com.stripe.net.Webhook.Util.getTimeNow();
+        String good = theirs.sign("msg_1", now, BODY);
+        for (String[] sent : new String[][] {
+            {"msg_1", Long.toString(now), good},
+            {"msg_2", Long.toString(now), good},
+            {"msg_1", Long.toString(now), "v1,AAAA " + good},
+            {"msg_1", Long.toString(now), good.replace("v1,", "v2,")},
+            {"msg_1", Long.toString(now - 9_000), theirs.sign("msg_1", now - 9_000, BODY)},
+            {"msg_1", Long.toString(now + 9_000), theirs.sign("msg_1", now + 9_000, BODY)},
+            {"msg_1", Long.toString(now), theirs.sign("msg_1", now, BODY + " ")}
+        }) {
+            for (String family : new String[] {"svix", "webhook"}) {
+                String[] names = {family + "-id", family + "-timestamp", family + "-signature"};
+                boolean agreed = isTaken(theirs, names, sent);
+                Outcome ours = door.admit(
+                        post(BODY, names[0], sent[0], names[1], sent[1], names[2], sent[2]),
+                        Instant.ofEpochSecond(now));
+                assertEquals(agreed, ours instanceof Outcome.Admitted, String.join(" ", sent));
+            }
+        }
+    }
+
+    private static boolean isTaken(com.svix.Webhook webhook, String[] names, String[] sent) {
+        Map<String, List<String>> headers =
+                Map.of(names[0], List.of(sent[0]), names[1], List.of(sent[1]), names[2], List.of(sent[2]));
+        try {
+            webhook.verify(BODY, headers);
+            return true;
+        } catch (com.svix.exceptions.WebhookVerificationException e) {
+            return false;
+        }
+    }
+
     private static boolean isTaken(Webhook webhook, String[] sent) {
         try {
             webhook.verify(BODY, new TestHeaders(sent).map());

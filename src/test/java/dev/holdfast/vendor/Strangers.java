@@ -41,17 +41,22 @@ final class Strangers {
     static Request withChangedBody(Request request) {
         byte[] body = request.body().clone();
         int at = body.length - 1;
-        while (!Character.isLetterOrDigit(body[at])) {
+        while (at >= 0 && !Character.isLetterOrDigit(body[at])) {
             at--;
+        }
+        if (at < 0) {
+            body = java.util.Arrays.copyOf(body, body.length + 1);
+            at = body.length - 1;
         }
         body[at] = (byte) (body[at] == '7' ? '8' : '7');
         return new Request(request.method(), request.query(), request.headers(), body, request.received());
     }
 
-    /** Another text where the signature stands; null for none at all. */
+    /** Another text where any signature of the vendor stands; null for none at all. */
     static Request withSignature(Vector vector, @Nullable String text) {
         Request request = vector.request();
-        List<Value> values = values(vector.proof());
+        List<Value> values = new ArrayList<>(values(vector.proof()));
+        vector.page().page().signatures().forEach(signature -> values.addAll(values(signature)));
         List<String> headers = new ArrayList<>();
         for (Map.Entry<String, String> header : request.headers().entries()) {
             boolean itself = values.stream().anyMatch(value -> names(value, header.getKey()));
