@@ -47,26 +47,30 @@ public final class KeyFetcher {
         log.watch(this::waiting);
     }
 
-    /** Resumes once, on the caller's context: when the key was fetched, or when that cannot be. */
-    void want(Delivery delivery, Door door, KeyRequest request, KeyFetch.Resume resume) {
+    /**
+     * Resumes once, on the caller's context: when the key was fetched, or when that cannot be.
+     *
+     * @param bytes that the delivery holds while it waits
+     */
+    void want(String source, int bytes, Door door, KeyRequest request, KeyFetch.Resume resume) {
         Context context = vertx.getOrCreateContext();
-        KeyFetch.Waiting one = new KeyFetch.Waiting(
-                delivery.source(), delivery.bytes(), told -> context.runOnContext(v -> resume.with(told)));
+        KeyFetch.Waiting one =
+                new KeyFetch.Waiting(source, bytes, told -> context.runOnContext(v -> resume.with(told)));
         KeyFetch fetch;
         boolean begins;
         synchronized (this) {
             fetch = underWay.get(request);
             begins = fetch == null;
-            if (closed || isFull(one) || (begins && !budget.take(one.source(), System.nanoTime()))) {
+            if (closed || isFull(one) || (begins && !budget.take(source, System.nanoTime()))) {
                 fetch = null;
             } else {
-                fetch = begins ? new KeyFetch(one.source(), request, door, System.nanoTime()) : fetch;
+                fetch = begins ? new KeyFetch(source, request, door, System.nanoTime()) : fetch;
                 underWay.put(request, fetch);
                 enter(fetch, one);
             }
         }
         if (fetch == null) {
-            log.limited(one.source());
+            log.limited(source);
             resume.with(false);
         } else if (begins) {
             KeyFetch own = fetch;

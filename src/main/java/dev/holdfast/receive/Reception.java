@@ -57,7 +57,7 @@ public final class Reception {
 
     /** By the time that it came, a delivery does not grow old while it waits for us. */
     private void fetch(Delivery delivery, Door door, Request request, KeyRequest wanted) {
-        keys.want(delivery, door, wanted, told -> {
+        keys.want(delivery.source(), delivery.bytes(), door, wanted, told -> {
             if (told) {
                 answer(delivery, door.admit(request, request.received()));
             } else {
