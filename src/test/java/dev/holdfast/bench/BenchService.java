@@ -27,6 +27,11 @@ final class BenchService implements AutoCloseable {
                 .database(database)
                 .stripe(SOURCE, BareServer.SECRET)
                 .set("quarkus.log.level", "WARN");
+        // To profile what a row shows: a flight recording, another collector.
+        String options = System.getProperty("bench.service.options", "");
+        if (!options.isBlank()) {
+            settings.java(options.split(" "));
+        }
         if (target != null) {
             settings.target("sink", target, ", timeout: 5m, max-in-flight: 64").route(SOURCE, "sink");
         }
