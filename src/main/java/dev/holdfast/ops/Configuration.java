@@ -1,5 +1,7 @@
 package dev.holdfast.ops;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.holdfast.admin.CapturedSecrets;
 import dev.holdfast.event.Routes;
 import dev.holdfast.log.WideLog;
@@ -95,7 +97,8 @@ public final class Configuration {
                 settings.seal(),
                 windows,
                 entrances,
-                (name, secret) -> shelf.entrance(settings.sources().get(name), secret.orElse(null)));
+                (name, secret) ->
+                        shelf.entrance(requireNonNull(settings.sources().get(name)), secret.orElse(null)));
     }
 
     /** Set by the start, or by a test's {@code PostgresResource}. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches keys that doors want, while deliveries wait.
@@ -56,26 +57,30 @@ public final class KeyFetcher {
         Context context = vertx.getOrCreateContext();
         KeyFetch.Waiting one =
                 new KeyFetch.Waiting(source, bytes, told -> context.runOnContext(v -> resume.with(told)));
-        KeyFetch fetch;
-        boolean begins;
-        synchronized (this) {
-            fetch = underWay.get(request);
-            begins = fetch == null;
-            if (closed || isFull(one) || (begins && !budget.take(source, System.nanoTime()))) {
-                fetch = null;
-            } else {
-                fetch = begins ? new KeyFetch(source, request, door, System.nanoTime()) : fetch;
-                underWay.put(request, fetch);
-                enter(fetch, one);
-            }
-        }
+        Entry entry = enter(one, door, request);
+        KeyFetch fetch = entry.fetch();
         if (fetch == null) {
             log.limited(source);
             resume.with(false);
-        } else if (begins) {
-            KeyFetch own = fetch;
-            server.ask(request, limit(door)).onComplete(result -> ended(own, result));
+        } else if (entry.begins()) {
+            server.ask(request, limit(door)).onComplete(result -> ended(fetch, result));
         }
+    }
+
+    /** What a delivery waits for, and whether that is still to begin; null when it may not wait. */
+    private record Entry(@Nullable KeyFetch fetch, boolean begins) {}
+
+    private synchronized Entry enter(KeyFetch.Waiting one, Door door, KeyRequest request) {
+        KeyFetch known = underWay.get(request);
+        boolean may = !closed && !isFull(one) && (known != null || budget.take(one.source(), System.nanoTime()));
+        if (!may) {
+            return new Entry(null, false);
+        }
+        KeyFetch fetch = known == null ? new KeyFetch(one.source(), request, door, System.nanoTime()) : known;
+        underWay.put(request, fetch);
+        fetch.waiting.add(one);
+        count(one, 1);
+        return new Entry(fetch, known == null);
     }
 
     /** From now on nothing is fetched; who waits is told to come again. */
@@ -85,26 +90,23 @@ public final class KeyFetcher {
             closed = true;
             fetches = new ArrayList<>(underWay.values());
         }
-        fetches.forEach(fetch -> release(fetch, false));
+        fetches.forEach(fetch -> leave(fetch).forEach(one -> one.resume().with(false)));
     }
 
     private void ended(KeyFetch fetch, AsyncResult<KeyServer.Answer> result) {
         KeyFetch.End end = fetch.judge(result, time.instant());
-        int released = release(fetch, end.isTold());
-        log.fetched(fetch, end, result, released);
+        List<KeyFetch.Waiting> all = leave(fetch);
+        log.fetched(fetch, end, result, all.size());
+        all.forEach(one -> one.resume().with(end.isTold()));
     }
 
-    /** How many waited. */
-    private int release(KeyFetch fetch, boolean told) {
-        List<KeyFetch.Waiting> all;
-        synchronized (this) {
-            underWay.remove(fetch.request, fetch);
-            all = List.copyOf(fetch.waiting);
-            fetch.waiting.clear();
-            all.forEach(this::leave);
-        }
-        all.forEach(one -> one.resume().with(told));
-        return all.size();
+    /** Who waited; whoever comes from now on begins anew. */
+    private synchronized List<KeyFetch.Waiting> leave(KeyFetch fetch) {
+        underWay.remove(fetch.request, fetch);
+        List<KeyFetch.Waiting> all = List.copyOf(fetch.waiting);
+        fetch.waiting.clear();
+        all.forEach(one -> count(one, -1));
+        return all;
     }
 
     private boolean isFull(KeyFetch.Waiting one) {
@@ -113,17 +115,10 @@ public final class KeyFetcher {
                 || waitingOf.getOrDefault(one.source(), 0) >= MOST_OF_SOURCE;
     }
 
-    private void enter(KeyFetch fetch, KeyFetch.Waiting one) {
-        fetch.waiting.add(one);
-        waitingOf.merge(one.source(), 1, Integer::sum);
-        waitingBytes += one.bytes();
-        waiting++;
-    }
-
-    private void leave(KeyFetch.Waiting one) {
-        waitingOf.merge(one.source(), -1, Integer::sum);
-        waitingBytes -= one.bytes();
-        waiting--;
+    private void count(KeyFetch.Waiting one, int sign) {
+        waitingOf.merge(one.source(), sign, Integer::sum);
+        waitingBytes += (long) sign * one.bytes();
+        waiting += sign;
     }
 
     private synchronized int waiting() {

@@ -67,9 +67,9 @@ public final class KeyLog {
     }
 
     private void count(String source, KeyFetch.End end) {
-        Map<KeyFetch.End, Counter> counters = fetches.get(source);
-        if (counters != null) {
-            counters.get(end).increment();
+        Counter counter = fetches.getOrDefault(source, Map.of()).get(end);
+        if (counter != null) {
+            counter.increment();
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,9 +129,8 @@ class ServedKeysIT {
                 host.asked("POST /webhook_verification_key/get {\"client_id\":\"a client of the test\",\"secret\":\""
                         + CLIENT_SECRET + "\",\"key_id\":\"kid-once\"}"));
         assertEquals(1, fetches("once", "kept"));
-        assertTrue(Files.readString(service.log())
-                .contains("\"log\":\"key\",\"source\":\"once\",\"outcome\":\"kept\","
-                        + "\"asked\":\"POST https://production.plaid.com/webhook_verification_key/get\""));
+        assertLogged("\"log\":\"key\",\"source\":\"once\",\"outcome\":\"kept\","
+                + "\"asked\":\"POST https://production.plaid.com/webhook_verification_key/get\"");
     }
 
     @Test
@@ -229,6 +231,19 @@ class ServedKeysIT {
         assertEquals(0, host.asked("/elsewhere"));
     }
 
+    /** Lines are written in the background. */
+    private void assertLogged(String... parts) {
+        Patience.await(Duration.ofSeconds(5), () -> isLogged(parts), () -> "in the log: " + List.of(parts));
+    }
+
+    private boolean isLogged(String... parts) {
+        try (Stream<String> lines = Files.lines(service.log())) {
+            return lines.anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "loopback, the address is never dialled: loopback",
@@ -240,10 +255,7 @@ class ServedKeysIT {
         impostor.on("/keys", 200, key.served());
         assertEquals(503, deliver(source, key, body(source)).statusCode());
         assertEquals(1, fetches(source, "failed"));
-        String log = Files.readString(service.log());
-        assertTrue(
-                log.lines().anyMatch(line -> line.contains("\"source\":\"" + source + "\"") && line.contains(why)),
-                () -> "not in the log: " + why);
+        assertLogged("\"log\":\"key\",\"source\":\"" + source + "\"", why);
         assertEquals(0, impostor.asked("/keys"));
     }
 

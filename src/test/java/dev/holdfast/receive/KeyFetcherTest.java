@@ -32,6 +32,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,9 @@ class KeyFetcherTest {
             },
             InstantSource.system(),
             new KeyLog(
-                    new WideLog(new ByteArrayOutputStream(), WideLog.Verbosity.NONE), meters, List.of("bank", "other")));
+                    new WideLog(new ByteArrayOutputStream(), WideLog.Verbosity.NONE),
+                    meters,
+                    List.of("bank", "other")));
     private final Door door = Door.open(
             PAGES.named("plaid", "vendor"),
             new Source("bank", "plaid", List.of(), Map.of(), List.of(), null, 1 << 20, null),
@@ -69,12 +72,17 @@ class KeyFetcherTest {
     /** What the door wants for a token that names this key. */
     private KeyRequest request(String kid) throws Exception {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         long now = InstantSource.system().instant().getEpochSecond();
         String token = part("{\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}") + "."
                 + part("{\"iat\":" + now + ",\"request_body_sha256\":\"" + hash + "\"}") + "." + part("x".repeat(64));
         Request request = new Request(
-                "POST", null, new OneHeader("Plaid-Verification", token), body, InstantSource.system().instant());
+                "POST",
+                null,
+                new OneHeader("Plaid-Verification", token),
+                body,
+                InstantSource.system().instant());
         return assertInstanceOf(Outcome.Wanting.class, door.admit(request, request.received()))
                 .request();
     }
@@ -119,6 +127,7 @@ class KeyFetcherTest {
             want("bank", 10, request("kid-a"));
         }
         want("bank", 10, request("kid-b"));
+        awaitWaiting(6);
         awaitAsked(2);
         asked.get(0).complete(new KeyServer.Answer(404, new byte[0]));
         assertEquals(List.of(true, true, true, true, true), told(5));
@@ -137,7 +146,7 @@ class KeyFetcherTest {
         }
         assertEquals(List.of(false, false, false, false, false, false, false), told(7));
         want("other", 10, request);
-        awaitAsked(1);
+        awaitWaiting(KeyFetcher.MOST_OF_SOURCE + 1);
         asked.get(0).fail("the address is never dialled");
         assertTrue(told(KeyFetcher.MOST_OF_SOURCE + 1).stream().noneMatch(now -> now));
         want("bank", 10, request);
@@ -151,7 +160,7 @@ class KeyFetcherTest {
         want("bank", 11, request);
         assertEquals(List.of(false), told(1));
         want("bank", 10, request);
-        awaitAsked(1);
+        awaitWaiting(2);
         asked.get(0).complete(new KeyServer.Answer(404, new byte[0]));
         assertEquals(List.of(true, true), told(2));
     }
@@ -176,9 +185,17 @@ class KeyFetcherTest {
     }
 
     private void awaitAsked(int times) throws InterruptedException {
-        for (int i = 0; i < 500 && asked.size() < times; i++) {
+        await(times, asked::size);
+    }
+
+    private void awaitWaiting(int number) throws InterruptedException {
+        await(number, () -> (int) meters.get("holdfast.key.waiting").gauge().value());
+    }
+
+    private static void await(int number, IntSupplier of) throws InterruptedException {
+        for (int i = 0; i < 500 && of.getAsInt() < number; i++) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        assertEquals(times, asked.size());
+        assertEquals(number, of.getAsInt());
     }
 }
