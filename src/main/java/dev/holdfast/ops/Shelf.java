@@ -54,6 +54,11 @@ public final class Shelf implements Vendors {
         return pages.all().stream().map(Vendor::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The vendor of a source whose configuration holds. */
+    public Vendor vendor(Source source) {
+        return pages.named(source.vendor(), key(source, "vendor"));
+    }
+
     @Override
     public List<String> faults(Source source) {
         Map<String, String> unreadable = new LinkedHashMap<>();
@@ -79,7 +84,7 @@ public final class Shelf implements Vendors {
      * @throws Misconfigured when the secret does not fit the page, or the configuration does not hold
      * @throws SecretUnavailable when a secret cannot be read
      */
-    Entrance entrance(Source source, @Nullable Secret captured) {
+    public Entrance entrance(Source source, @Nullable Secret captured) {
         List<Secret> configured = new ArrayList<>();
         source.secrets().forEach(reference -> configured.add(secrets.read(reference)));
         if (configured.isEmpty() && captured != null) {
@@ -93,10 +98,6 @@ public final class Shelf implements Vendors {
     /** How long a window stays open in which the source's vendor may bring its secret; empty when nobody waits for it. */
     Optional<Duration> captureWindow(Source source) {
         return source.secrets().isEmpty() ? vendor(source).captureWindow() : Optional.empty();
-    }
-
-    private Vendor vendor(Source source) {
-        return pages.named(source.vendor(), key(source, "vendor"));
     }
 
     private Entrance open(Source source, List<Secret> resolved, Map<String, Secret> credentials) {
