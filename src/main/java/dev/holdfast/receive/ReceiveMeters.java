@@ -67,6 +67,7 @@ public final class ReceiveMeters {
             unavailable(source, reason.word());
         }
         KINDS.forEach(kind -> events(source, kind));
+        conflicting(source);
         timer(source);
     }
 
@@ -109,6 +110,18 @@ public final class ReceiveMeters {
                                 Integer.toString(admitted.secret())))
                 .increment();
         timer(source).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Known events that came again with another payload. */
+    void conflicts(String source, int count) {
+        if (count > 0) {
+            conflicting(source).increment(count);
+        }
+    }
+
+    private Counter conflicting(String source) {
+        return counter(
+                new Counted(source, "conflicts"), () -> registry.counter("holdfast.event.conflicts", "source", source));
     }
 
     private Counter deliveries(String source, Result result) {

@@ -2,6 +2,7 @@ package dev.holdfast.receive;
 
 import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Arrival;
+import dev.holdfast.journal.Envelope;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.Receipt;
 import dev.holdfast.vendor.Cause;
@@ -104,16 +105,11 @@ public final class WebhookEndpoint {
 
     private void admit(HttpServerRequest request, Entrance entrance, byte[] body) {
         Instant now = time.instant();
-        Delivery delivery = new Delivery(request, entrance.source().name(), body.length, now, System.nanoTime());
-        Outcome outcome = entrance.door()
-                .admit(
-                        new Request(
-                                request.method().name(),
-                                request.query(),
-                                new RequestHeaders(request.headers()),
-                                body,
-                                now),
-                        now);
+        Request asked =
+                new Request(request.method().name(), request.query(), new RequestHeaders(request.headers()), body, now);
+        Envelope envelope = new Envelope(body.length, () -> entrance.door().kept(asked));
+        Delivery delivery = new Delivery(request, entrance.source().name(), envelope, now, System.nanoTime());
+        Outcome outcome = entrance.door().admit(asked, now);
         if (outcome instanceof Outcome.Refused refused) {
             log.refused(delivery, refused.cause());
             Answers.plain(request, 401);
@@ -143,7 +139,7 @@ public final class WebhookEndpoint {
             log.nothing(delivery, admitted);
             Answers.reply(delivery.request(), admitted.reply());
         } else {
-            Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items());
+            Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items(), delivery.envelope());
             journal.append(arrival, receipt -> answer(delivery, admitted, admitted.reply(), receipt));
         }
     }
