@@ -1,6 +1,8 @@
 package dev.holdfast.ops;
 
 import dev.holdfast.admin.RefusalKeeper;
+import dev.holdfast.admin.ReleaseMeters;
+import dev.holdfast.admin.Releases;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.log.WideLog;
@@ -20,6 +22,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -55,6 +59,7 @@ public final class Assembly {
     private final Refusals refusals;
     private final Relay relay = new Relay();
     private final Journal journal;
+    private volatile Map<String, Entrance> entrances = Map.of();
     private volatile @Nullable WebhookEndpoint endpoint;
 
     Assembly(
@@ -95,13 +100,24 @@ public final class Assembly {
         refusalKeeper.start();
         DeliveryLog deliveries = new DeliveryLog(
                 log, new ReceiveMeters(meters, settings.sources().keySet()), refusals);
-        endpoint = new WebhookEndpoint(vertx, entrances(), journal, InstantSource.system(), deliveries);
+        entrances = entrances();
+        endpoint = new WebhookEndpoint(vertx, entrances, journal, InstantSource.system(), deliveries);
     }
 
     @Produces
     @Singleton
     Journal journal() {
         return journal;
+    }
+
+    @Produces
+    @Singleton
+    Releases releases(Pool database) {
+        return new Releases(
+                database,
+                journal,
+                source -> Optional.ofNullable(entrances.get(source)).map(Entrance::door),
+                new ReleaseMeters(meters, settings.sources().keySet()));
     }
 
     Relay relay() {
