@@ -9,9 +9,12 @@ public final class ReleaseMeters {
 
     private final MeterRegistry registry;
 
-    /** @param sources names of the configured ones; each is shown from the start on, at 0 */
-    public ReleaseMeters(MeterRegistry registry, Collection<String> sources) {
+    public ReleaseMeters(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Shows these sources from the start on, at 0. */
+    public void show(Collection<String> sources) {
         sources.forEach(source -> released(source, 0));
     }
 

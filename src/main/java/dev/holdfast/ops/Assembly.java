@@ -59,6 +59,7 @@ public final class Assembly {
     private final Refusals refusals;
     private final Relay relay = new Relay();
     private final Journal journal;
+    private final ReleaseMeters releaseMeters;
     private volatile Map<String, Entrance> entrances = Map.of();
     private volatile @Nullable WebhookEndpoint endpoint;
 
@@ -81,6 +82,7 @@ public final class Assembly {
         this.meters = meters;
         this.refusals = refusals;
         this.refusalKeeper = refusalKeeper;
+        this.releaseMeters = new ReleaseMeters(meters);
         this.journal = new Journal(vertx, database, settings.journal(), routes, relay, InstantSource.system(), meters);
     }
 
@@ -101,6 +103,7 @@ public final class Assembly {
         DeliveryLog deliveries = new DeliveryLog(
                 log, new ReceiveMeters(meters, settings.sources().keySet()), refusals);
         entrances = entrances();
+        releaseMeters.show(settings.sources().keySet());
         endpoint = new WebhookEndpoint(vertx, entrances, journal, InstantSource.system(), deliveries);
     }
 
@@ -117,7 +120,7 @@ public final class Assembly {
                 database,
                 journal,
                 source -> Optional.ofNullable(entrances.get(source)).map(Entrance::door),
-                new ReleaseMeters(meters, settings.sources().keySet()));
+                releaseMeters);
     }
 
     Relay relay() {
