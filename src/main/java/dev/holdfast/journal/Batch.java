@@ -4,11 +4,16 @@ import dev.holdfast.event.Event;
 import dev.holdfast.event.EventId;
 import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Item;
+import dev.holdfast.event.Origin;
+import dev.holdfast.event.RawDelivery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +27,38 @@ final class Batch {
     final List<Entry> entries = new ArrayList<>();
     final List<Fresh> fresh = new ArrayList<>();
     final List<KeyRow> keys = new ArrayList<>();
+    final List<Kept> deliveries = new ArrayList<>();
     private final Map<UUID, Fresh> carriers = new HashMap<>();
     private long lastId;
+    private boolean plain = true;
 
-    /** One item of the batch: it goes in as {@code carrier}, or is the duplicate of it. */
-    record Entry(Pending pending, int index, Fresh carrier, boolean folded) {}
+    /**
+     * One item of the batch: it goes in as {@code carrier}, or is the duplicate of it.
+     *
+     * @param differs whether it is a duplicate with another payload than the carrier's
+     */
+    record Entry(Pending pending, int index, Fresh carrier, boolean folded, boolean differs) {}
 
-    /** One event that goes into the statement, and the targets it would have. */
-    record Fresh(Event event, int[] targets) {}
+    /**
+     * One event that goes into the statement, and the targets it would have.
+     *
+     * @param delivery id of the delivery that is kept beside it; null when there is none
+     */
+    record Fresh(Event event, int[] targets, @Nullable Long delivery) {}
 
-    /** One row for {@code event_key}. */
-    record KeyRow(UUID key, long eventId, boolean decides) implements Comparable<KeyRow> {
+    /** One delivery that is kept, unless all of its items turn out to be known. */
+    record Kept(long id, String source, RawDelivery raw) {}
+
+    /**
+     * One row for {@code event_key}.
+     *
+     * @param digest of the payload; null when a repeat under this key may have another
+     */
+    record KeyRow(
+            UUID key,
+            long eventId,
+            boolean decides,
+            @Nullable Integer digest) implements Comparable<KeyRow> {
         @Override
         public int compareTo(KeyRow other) {
             return key.compareTo(other.key);
@@ -53,11 +79,35 @@ final class Batch {
         this.lastId = lastId;
         for (Pending pending : arrivals) {
             List<Item> items = pending.arrival.items();
+            Long delivery = delivery(pending, lane, millis);
             for (int i = 0; i < items.size(); i++) {
-                add(pending, i, items.get(i), lane, millis, fanOut);
+                add(pending, i, items.get(i), delivery, lane, millis, fanOut);
             }
         }
         keys.sort(null);
+    }
+
+    /** Whether there is nothing in it but events and their keys: the shorter statement will do. */
+    boolean isPlain() {
+        return plain && deliveries.isEmpty();
+    }
+
+    /** What it takes out of quarantine; such an arrival rides alone. Null when nothing. */
+    @Nullable
+    Release release() {
+        return arrivals.get(0).arrival.release();
+    }
+
+    /** The delivery that the arrival's events name: one that is kept with them, or that they were read out of. */
+    private @Nullable Long delivery(Pending pending, int lane, long millis) {
+        Release release = pending.arrival.release();
+        RawDelivery raw = pending.raw;
+        if (release != null || raw == null) {
+            return release == null ? null : release.delivery();
+        }
+        lastId = EventId.next(lane, lastId, millis);
+        deliveries.add(new Kept(lastId, pending.arrival.source(), raw));
+        return lastId;
     }
 
     /** The lane's last id once this batch is committed. */
@@ -65,24 +115,38 @@ final class Batch {
         return lastId;
     }
 
-    private void add(Pending pending, int index, Item item, int lane, long millis, FanOut fanOut) {
+    private void add(
+            Pending pending, int index, Item item, @Nullable Long delivery, int lane, long millis, FanOut fanOut) {
+        Origin origin = pending.arrival.origin();
         Fresh earlier = carrierOf(item);
         if (earlier != null) {
-            entries.add(new Entry(pending, index, earlier, true));
+            boolean differs = origin == Origin.PUSH
+                    && earlier.event().origin() == Origin.PUSH
+                    && !Arrays.equals(item.payload(), earlier.event().item().payload());
+            entries.add(new Entry(pending, index, earlier, true, differs));
             return;
         }
         lastId = EventId.next(lane, lastId, millis);
         String source = pending.arrival.source();
-        Event event = new Event(lastId, source, pending.arrival.origin(), millis, item);
+        Event event = new Event(lastId, source, origin, millis, item);
         int[] targets = item.quarantine() == null ? fanOut.targets(source, item.type()) : NOBODY;
-        Fresh carrier = new Fresh(event, targets);
+        Fresh carrier = new Fresh(event, targets, delivery);
         fresh.add(carrier);
-        entries.add(new Entry(pending, index, carrier, false));
+        plain &= delivery == null && item.quarantine() == null;
+        entries.add(new Entry(pending, index, carrier, false, false));
         for (EventKey key : item.keys()) {
             if (carriers.putIfAbsent(key.value(), carrier) == null) {
-                keys.add(new KeyRow(key.value(), event.id(), key.decides()));
+                Integer digest = origin == Origin.PUSH && key.decides() ? digest(item.payload()) : null;
+                keys.add(new KeyRow(key.value(), event.id(), key.decides(), digest));
             }
         }
+    }
+
+    /** Enough to notice that a body changed; nothing is decided by it. */
+    private static int digest(byte[] payload) {
+        CRC32C crc = new CRC32C();
+        crc.update(payload, 0, payload.length);
+        return (int) crc.getValue();
     }
 
     private @Nullable Fresh carrierOf(Item item) {
@@ -99,22 +163,25 @@ final class Batch {
      * Decides every receipt.
      *
      * @param known ids of this batch that were already there, with the id of the event that is stored
+     * @param differing those of them that were stored with another payload
      */
-    void decide(Map<Long, Long> known) {
+    void decide(Map<Long, Long> known, Set<Long> differing) {
         Map<Pending, Receipt.Committed> receipts = new HashMap<>();
+        arrivals.forEach(pending -> receipts.put(pending, blank(pending)));
         for (Entry entry : entries) {
             Receipt.Committed receipt = receipts.computeIfAbsent(entry.pending(), Batch::blank);
             long id = entry.carrier().event().id();
             Long first = known.get(id);
             receipt.ids()[entry.index()] = first == null ? id : first;
             receipt.known()[entry.index()] = first != null || entry.folded();
+            receipt.differs()[entry.index()] = entry.differs() || differing.contains(id);
         }
         receipts.forEach(Pending::decide);
     }
 
     private static Receipt.Committed blank(Pending pending) {
         int items = pending.arrival.items().size();
-        return new Receipt.Committed(new long[items], new boolean[items]);
+        return new Receipt.Committed(new long[items], new boolean[items], new boolean[items]);
     }
 
     private static final int[] NOBODY = {};

@@ -2,6 +2,8 @@ package dev.holdfast.ops;
 
 import dev.holdfast.admin.CapturedSecrets;
 import dev.holdfast.admin.RefusalKeeper;
+import dev.holdfast.admin.ReleaseMeters;
+import dev.holdfast.admin.Releases;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.log.WideLog;
@@ -27,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -64,6 +67,7 @@ public final class Assembly {
     private final Journal journal;
     private final VendorClient vendors;
     private final KeyFetcher keys;
+    private final ReleaseMeters releaseMeters;
     private volatile @Nullable WebhookEndpoint endpoint;
 
     Assembly(
@@ -87,6 +91,7 @@ public final class Assembly {
         this.meters = meters;
         this.refusals = refusals;
         this.refusalKeeper = refusalKeeper;
+        this.releaseMeters = new ReleaseMeters(meters);
         this.journal = new Journal(vertx, database, settings.journal(), routes, relay, InstantSource.system(), meters);
         this.vendors = targets.vendors();
         this.keys = new KeyFetcher(
@@ -113,6 +118,7 @@ public final class Assembly {
         DeliveryLog deliveries = new DeliveryLog(
                 log, new ReceiveMeters(meters, settings.sources().keySet()), refusals);
         await(captured.start());
+        releaseMeters.show(settings.sources().keySet());
         endpoint = new WebhookEndpoint(
                 vertx, entrances, InstantSource.system(), new Reception(journal, keys, captured, deliveries));
     }
@@ -121,6 +127,12 @@ public final class Assembly {
     @Singleton
     Journal journal() {
         return journal;
+    }
+
+    @Produces
+    @Singleton
+    Releases releases(Pool database) {
+        return new Releases(database, journal, entrances::door, releaseMeters);
     }
 
     Relay relay() {

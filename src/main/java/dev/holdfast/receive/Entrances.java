@@ -1,7 +1,9 @@
 package dev.holdfast.receive;
 
+import dev.holdfast.vendor.Door;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,11 @@ public final class Entrances {
     /** Takes the place of the source's entrance. */
     public void replace(Entrance entrance) {
         byName.put(entrance.source().name(), entrance);
+    }
+
+    /** The door of a source; empty when there is no such source. */
+    public Optional<Door> door(String source) {
+        return Optional.ofNullable(byName.get(source)).map(Entrance::door);
     }
 
     /** The path is compared as sent: no decoding, no normalising, so there is one way to write it. */

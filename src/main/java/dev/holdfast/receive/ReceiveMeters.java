@@ -73,6 +73,7 @@ public final class ReceiveMeters {
         }
         BEFORE_APPEND.forEach(reason -> unavailabilities(source, reason));
         KINDS.forEach(kind -> events(source, kind));
+        conflicting(source);
         timer(source);
     }
 
@@ -131,6 +132,18 @@ public final class ReceiveMeters {
             }
         }
         return false;
+    }
+
+    /** Known events that came again with another payload. */
+    void conflicts(String source, int count) {
+        if (count > 0) {
+            conflicting(source).increment(count);
+        }
+    }
+
+    private Counter conflicting(String source) {
+        return counter(
+                new Counted(source, "conflicts"), () -> registry.counter("holdfast.event.conflicts", "source", source));
     }
 
     private Counter deliveries(String source, Result result) {

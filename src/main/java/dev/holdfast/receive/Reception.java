@@ -109,7 +109,7 @@ public final class Reception {
             log.nothing(delivery, admitted);
             Answers.reply(delivery.request(), admitted.reply());
         } else {
-            Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items());
+            Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items(), delivery.envelope());
             journal.append(arrival, receipt -> answer(delivery, admitted, receipt));
         }
     }

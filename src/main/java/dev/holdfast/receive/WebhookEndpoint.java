@@ -1,5 +1,6 @@
 package dev.holdfast.receive;
 
+import dev.holdfast.journal.Envelope;
 import dev.holdfast.vendor.Request;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -85,10 +86,12 @@ public final class WebhookEndpoint {
 
     private void admit(HttpServerRequest request, Entrance entrance, byte[] body) {
         Instant now = time.instant();
+        Request asked =
+                new Request(request.method().name(), request.query(), new RequestHeaders(request.headers()), body, now);
+        Envelope envelope = new Envelope(body.length, () -> entrance.door().kept(asked));
         reception.take(
-                new Delivery(request, entrance.source().name(), body.length, now, System.nanoTime()),
+                new Delivery(request, entrance.source().name(), envelope, now, System.nanoTime()),
                 entrance.door(),
-                new Request(
-                        request.method().name(), request.query(), new RequestHeaders(request.headers()), body, now));
+                asked);
     }
 }
