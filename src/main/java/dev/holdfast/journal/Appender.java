@@ -10,11 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -219,17 +217,15 @@ final class Appender {
         }
         held.lastId(batch.lastId());
         Map<Long, Long> known = new HashMap<>();
-        Set<Long> differing = new HashSet<>();
+        Map<Long, Integer> digests = new HashMap<>();
         for (Row row : rows) {
             Long id = row.getLong(0);
             if (id != null) {
                 known.put(id, row.getLong(1));
-                if (Boolean.TRUE.equals(row.getBoolean(2))) {
-                    differing.add(id);
-                }
+                digests.put(id, row.getInteger(2));
             }
         }
-        batch.decide(known, differing);
+        batch.decide(known, digests);
         Telling.all(batch.arrivals);
         meters.batch(batch.entries.size(), System.nanoTime() - underWaySince);
         listener.committed(held, batch, known);

@@ -7,11 +7,9 @@ import dev.holdfast.event.Item;
 import dev.holdfast.event.Origin;
 import dev.holdfast.event.RawDelivery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +33,26 @@ final class Batch {
     /**
      * One item of the batch: it goes in as {@code carrier}, or is the duplicate of it.
      *
-     * @param differs whether it is a duplicate with another payload than the carrier's
+     * @param digest of its payload, see {@link Fresh}
      */
-    record Entry(Pending pending, int index, Fresh carrier, boolean folded, boolean differs) {}
+    record Entry(
+            Pending pending,
+            int index,
+            Fresh carrier,
+            boolean folded,
+            @Nullable Integer digest) {}
 
     /**
      * One event that goes into the statement, and the targets it would have.
      *
      * @param delivery id of the delivery that is kept beside it; null when there is none
+     * @param digest of the payload; null when a repeat may come with another, as a pulled event may
      */
-    record Fresh(Event event, int[] targets, @Nullable Long delivery) {}
+    record Fresh(
+            Event event,
+            int[] targets,
+            @Nullable Long delivery,
+            @Nullable Integer digest) {}
 
     /** One delivery that is kept, unless all of its items turn out to be known. */
     record Kept(long id, String source, RawDelivery raw) {}
@@ -52,7 +60,7 @@ final class Batch {
     /**
      * One row for {@code event_key}.
      *
-     * @param digest of the payload; null when a repeat under this key may have another
+     * @param digest of the event, where the key decides
      */
     record KeyRow(
             UUID key,
@@ -118,26 +126,23 @@ final class Batch {
     private void add(
             Pending pending, int index, Item item, @Nullable Long delivery, int lane, long millis, FanOut fanOut) {
         Origin origin = pending.arrival.origin();
+        Integer digest = origin == Origin.PUSH && !item.keys().isEmpty() ? digest(item.payload()) : null;
         Fresh earlier = carrierOf(item);
         if (earlier != null) {
-            boolean differs = origin == Origin.PUSH
-                    && earlier.event().origin() == Origin.PUSH
-                    && !Arrays.equals(item.payload(), earlier.event().item().payload());
-            entries.add(new Entry(pending, index, earlier, true, differs));
+            entries.add(new Entry(pending, index, earlier, true, digest));
             return;
         }
         lastId = EventId.next(lane, lastId, millis);
         String source = pending.arrival.source();
         Event event = new Event(lastId, source, origin, millis, item);
         int[] targets = item.quarantine() == null ? fanOut.targets(source, item.type()) : NOBODY;
-        Fresh carrier = new Fresh(event, targets, delivery);
+        Fresh carrier = new Fresh(event, targets, delivery, digest);
         fresh.add(carrier);
         plain &= delivery == null && item.quarantine() == null;
-        entries.add(new Entry(pending, index, carrier, false, false));
+        entries.add(new Entry(pending, index, carrier, false, digest));
         for (EventKey key : item.keys()) {
             if (carriers.putIfAbsent(key.value(), carrier) == null) {
-                Integer digest = origin == Origin.PUSH && key.decides() ? digest(item.payload()) : null;
-                keys.add(new KeyRow(key.value(), event.id(), key.decides(), digest));
+                keys.add(new KeyRow(key.value(), event.id(), key.decides(), key.decides() ? digest : null));
             }
         }
     }
@@ -163,9 +168,9 @@ final class Batch {
      * Decides every receipt.
      *
      * @param known ids of this batch that were already there, with the id of the event that is stored
-     * @param differing those of them that were stored with another payload
+     * @param digests what is known of the payloads that those were stored with
      */
-    void decide(Map<Long, Long> known, Set<Long> differing) {
+    void decide(Map<Long, Long> known, Map<Long, Integer> digests) {
         Map<Pending, Receipt.Committed> receipts = new HashMap<>();
         arrivals.forEach(pending -> receipts.put(pending, blank(pending)));
         for (Entry entry : entries) {
@@ -174,9 +179,14 @@ final class Batch {
             Long first = known.get(id);
             receipt.ids()[entry.index()] = first == null ? id : first;
             receipt.known()[entry.index()] = first != null || entry.folded();
-            receipt.differs()[entry.index()] = entry.differs() || differing.contains(id);
+            Integer stored = first == null ? entry.carrier().digest() : digests.get(id);
+            receipt.differs()[entry.index()] = differ(entry.digest(), stored);
         }
         receipts.forEach(Pending::decide);
+    }
+
+    private static boolean differ(@Nullable Integer one, @Nullable Integer other) {
+        return one != null && other != null && !one.equals(other);
     }
 
     private static Receipt.Committed blank(Pending pending) {

@@ -13,7 +13,7 @@ final class JournalSql {
      * The beginning of every append. The lane's row is locked before the first insert, so an adopter waits for us or we find
      * its epoch. A known key is written, not only read: a duplicate is acknowledged through its own commit. Fresh is what
      * {@code event_key} carries under our own event id. The caller sorts keys, or two replicas' batches deadlock, and never
-     * repeats one. The digest stays as it first was, and is compared only where both are there.
+     * repeats one. The digest stays as it first was.
      */
     private static final String IDENTIFY = """
             with l as materialized (
@@ -25,8 +25,8 @@ final class JournalSql {
               on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
               returning o.k, o.event_id, o.digest),
             known as (
-              select u.id, min(k.event_id) as first, bool_or(k.digest <> u.digest) as differs
-              from k join unnest($3::uuid[], $4::int8[], $5::bool[], $6::int4[]) u(k, id, decides, digest) on u.k = k.k
+              select u.id, min(k.event_id) as first, min(k.digest) as digest
+              from k join unnest($3::uuid[], $4::int8[], $5::bool[]) u(k, id, decides) on u.k = k.k
               where u.decides and k.event_id <> u.id
               group by u.id),
             """;
@@ -37,9 +37,9 @@ final class JournalSql {
               insert into message (lane, target, event_id, bytes)
               select $1, u.target, u.event_id, u.bytes from unnest($7::int4[], $8::int8[], $9::int4[]) u(target, event_id, bytes)
               where u.event_id in (select id from e))
-            select null::int8 as id, null::int8 as first, null::bool as differs from l
+            select null::int8 as id, null::int8 as first, null::int4 as digest from l
             union all
-            select id, first, differs from known
+            select id, first, digest from known
             """;
 
     /** Events with the delivery that is kept beside them, the deliveries, and the entries of what is in quarantine. */
@@ -70,7 +70,7 @@ final class JournalSql {
      * Appends a batch: keys, events, messages, in one statement and one commit.
      *
      * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each event
-     * that was known: its id, the id of the event that is stored, and whether that came with another payload.
+     * that was known: its id, the id of the event that is stored, and the digest of the payload that this came with.
      */
     static final String APPEND = IDENTIFY + """
             e as (
