@@ -118,7 +118,8 @@ final class XmlReader {
     private void attributes(String text, Xml element) throws NotUnderstood {
         Matcher matcher = ATTRIBUTE.matcher(text);
         int done = 0;
-        // From where the last one ended, and nowhere else: a search would try every blank of a tag of nothing but blanks.
+        // From where the last one ended, and nowhere else: a search would try every blank of a tag of nothing but
+        // blanks.
         while (matcher.region(done, text.length()).lookingAt()) {
             Xml attribute = new Xml(local(matcher.group(1)), element, element.start());
             attribute.addText(entities(matcher.group(2) != null ? matcher.group(2) : matcher.group(3)));

@@ -120,13 +120,16 @@ class FloodIT {
             for (int i = 0; i < 500; i++) {
                 byte[] body = ("{\"id\":\"evt_series" + i + "\",\"type\":\"type." + i + "\",\"created\":1}")
                         .getBytes(StandardCharsets.UTF_8);
-                assertEquals(200, poster.status(Scheme.STRIPE.signed(body).keepAlive().bytes()));
+                assertEquals(
+                        200,
+                        poster.status(Scheme.STRIPE.signed(body).keepAlive().bytes()));
             }
         }
         Set<String> after = series();
         after.removeAll(before);
         // A histogram of ours begins with its first value; what arrives is in no name.
-        assertTrue(after.stream().noneMatch(line -> line.contains("nobody") || line.contains("type.")), after::toString);
+        assertTrue(
+                after.stream().noneMatch(line -> line.contains("nobody") || line.contains("type.")), after::toString);
         assertTrue(after.size() < 20, after::toString);
     }
 
@@ -144,7 +147,8 @@ class FloodIT {
 
     @Test
     void anUnknownSourceTakesAsLongAsAWrongSignature() throws Exception {
-        RawRequest forged = Scheme.STRIPE.valid().with("Stripe-Signature", "t=" + Scheme.now() + ",v1=" + "0".repeat(64));
+        RawRequest forged =
+                Scheme.STRIPE.valid().with("Stripe-Signature", "t=" + Scheme.now() + ",v1=" + "0".repeat(64));
         RawRequest unknown = Scheme.STRIPE
                 .valid()
                 .with("Stripe-Signature", "t=" + Scheme.now() + ",v1=" + "0".repeat(64))
@@ -191,9 +195,12 @@ class FloodIT {
                 slow.add(socket);
             }
             long crowded = slowest();
-            System.out.println("FloodIT: p99 " + alone / 1_000 + " us alone, " + crowded / 1_000 + " us with 1,500 slow ones");
+            System.out.println(
+                    "FloodIT: p99 " + alone / 1_000 + " us alone, " + crowded / 1_000 + " us with 1,500 slow ones");
             long bound = Math.max(3 * alone, Duration.ofMillis(100).toNanos());
-            assertTrue(crowded < bound, () -> "p99 " + alone + " ns alone, " + crowded + " ns with 1,500 slow connections");
+            assertTrue(
+                    crowded < bound,
+                    () -> "p99 " + alone + " ns alone, " + crowded + " ns with 1,500 slow connections");
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -209,7 +216,8 @@ class FloodIT {
                 Socket socket = new Socket();
                 try {
                     socket.connect(service.address(), 1_000);
-                    socket.getOutputStream().write("POST /webhooks/hostile-stripe HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream()
+                            .write("POST /webhooks/hostile-stripe HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
                     slow.add(socket);
                 } catch (IOException thereIsNoRoom) {
                     socket.close();

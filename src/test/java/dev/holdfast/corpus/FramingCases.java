@@ -173,8 +173,10 @@ final class FramingCases {
                 HostileCase.ofSteps(
                                 "C29",
                                 "TLS where none is spoken, a hello of 16 MiB announced",
-                                () -> List.of(Step.send("\u0016\u0003\u0001\u00ff\u00ff\u0001\u00ff\u00ff\u00ff\u0003\u0003"
-                                        + "\0".repeat(2000)), new Step.Finish()),
+                                () -> List.of(
+                                        Step.send("\u0016\u0003\u0001\u00ff\u00ff\u0001\u00ff\u00ff\u00ff\u0003\u0003"
+                                                + "\0".repeat(2000)),
+                                        new Step.Finish()),
                                 400,
                                 NOTHING)
                         .rows(0)

@@ -47,7 +47,9 @@ final class KeyCases {
         cases.add(forged("nothing", signed -> new byte[0]));
         cases.add(forged("S and the order of the group", signed -> withTheOrder(signature(signed))));
         cases.add(forged("the point of order one, S zero", signed -> small("01")));
-        cases.add(forged("a point of order eight, S zero", signed -> small("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")));
+        cases.add(forged(
+                "a point of order eight, S zero",
+                signed -> small("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")));
         cases.add(forged("an HMAC with the public key", signed -> Mac256.of(bare(), signed)));
         cases.add(HostileCase.of(
                 "C58",
@@ -141,7 +143,8 @@ final class KeyCases {
                 "https://SNS.us-east-1.amazonaws.com/SimpleNotificationService-1.pem",
                 "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem?x=https://evil.test",
                 "")) {
-            cases.add(HostileCase.of("C60", "SNS: certificate '" + url + "'", () -> notification("Notification", url, "{}"), 401));
+            cases.add(HostileCase.of(
+                    "C60", "SNS: certificate '" + url + "'", () -> notification("Notification", url, "{}"), 401));
         }
         cases.add(HostileCase.of(
                 "C61",
@@ -155,10 +158,11 @@ final class KeyCases {
     }
 
     private static RawRequest notification(String type, String certificate, String message) {
-        String body = "{\"Type\":\"" + type + "\",\"MessageId\":\"" + UUID.randomUUID() + "\",\"TopicArn\":\"" + SNS_TOPIC
-                + "\",\"Timestamp\":\"" + java.time.Instant.ofEpochSecond(Scheme.now())
-                + "\",\"SignatureVersion\":\"2\",\"Signature\":\"" + Mac256.base64(new byte[256])
-                + "\",\"SigningCertURL\":\"" + certificate + "\",\"Message\":\"" + message + "\"}";
+        String body =
+                "{\"Type\":\"" + type + "\",\"MessageId\":\"" + UUID.randomUUID() + "\",\"TopicArn\":\"" + SNS_TOPIC
+                        + "\",\"Timestamp\":\"" + java.time.Instant.ofEpochSecond(Scheme.now())
+                        + "\",\"SignatureVersion\":\"2\",\"Signature\":\"" + Mac256.base64(new byte[256])
+                        + "\",\"SigningCertURL\":\"" + certificate + "\",\"Message\":\"" + message + "\"}";
         return RawRequest.post("hostile-sns")
                 .header("Content-Type", "text/plain; charset=UTF-8")
                 .body(body);
@@ -196,7 +200,8 @@ final class KeyCases {
             cases.add(HostileCase.of("C62", "JWT: " + header, () -> token(header, "x"), 401, 503)
                     .rows(0));
         }
-        cases.add(HostileCase.of("C62", "JWT: no signature", () -> token("{\"alg\":\"ES256\",\"kid\":\"k\"}", ""), 401));
+        cases.add(
+                HostileCase.of("C62", "JWT: no signature", () -> token("{\"alg\":\"ES256\",\"kid\":\"k\"}", ""), 401));
         return cases;
     }
 

@@ -31,8 +31,8 @@ class AdversarialSizesTest {
     private static final Door NESTED = doorOf(page("split: \"body:/a/*/b/*\"", "item:/id"), SECRET);
     private static final Door XML = doorOf(page("split: xml:/a/b", "xml:/a/b/@c"), SECRET);
     private static final Door FORM = doorOf(page("", "form:a"), SECRET);
-    private static final Door SORTED = doorOf(
-            page("", "body:/id").replace("signed: \"{body}\"", "signed: \"{body|sorted-json}\""), SECRET);
+    private static final Door SORTED =
+            doorOf(page("", "body:/id").replace("signed: \"{body}\"", "signed: \"{body|sorted-json}\""), SECRET);
 
     private static String page(String split, String id) {
         return """
@@ -82,7 +82,9 @@ class AdversarialSizesTest {
         StringBuilder keys = new StringBuilder("{");
         for (int i = 0; i < 40_000; i++) {
             // Aa and BB have one hash: so have all the keys of a length that are made of them.
-            String name = Integer.toBinaryString(0x10000 | i & 0xffff).replace("0", "Aa").replace("1", "BB");
+            String name = Integer.toBinaryString(0x10000 | i & 0xffff)
+                    .replace("0", "Aa")
+                    .replace("1", "BB");
             keys.append('"').append(name).append("\":1,");
         }
         return keys.append("\"id\":1}").toString();
@@ -90,27 +92,28 @@ class AdversarialSizesTest {
 
     @TestFactory
     Stream<DynamicTest> aSignedBodyIsReadInBoundedTime() {
-        return bodies().entrySet().stream().map(body -> dynamicTest(body.getKey(), () -> {
-            String signature = hmacHex(SECRET, body.getValue());
-            String[] form = {"X-Sig", signature, "Content-Type", "application/x-www-form-urlencoded"};
-            for (Door door : new Door[] {JSON, NESTED, XML, SORTED}) {
-                isBounded(door, post(body.getValue(), "X-Sig", signature));
-            }
-            isBounded(FORM, post(body.getValue(), form));
-        }));
+        return bodies().entrySet().stream()
+                .map(body -> dynamicTest(body.getKey(), () -> {
+                    String signature = hmacHex(SECRET, body.getValue());
+                    String[] form = {"X-Sig", signature, "Content-Type", "application/x-www-form-urlencoded"};
+                    for (Door door : new Door[] {JSON, NESTED, XML, SORTED}) {
+                        isBounded(door, post(body.getValue(), "X-Sig", signature));
+                    }
+                    isBounded(FORM, post(body.getValue(), form));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> anUnsignedBodyIsRefusedInBoundedTimeByEveryPage() {
         Map<String, String> bodies = bodies();
         return Stream.of("adyen", "microsoft-graph", "asana", "slack", "twilio", "mailgun", "apideck", "dropbox")
-                .flatMap(vendor -> Stream.of("empty arrays", "items in items", "many keys", "fields", "a tag of blanks", "blanks")
+                .flatMap(vendor -> Stream.of(
+                                "empty arrays", "items in items", "many keys", "fields", "a tag of blanks", "blanks")
                         .map(body -> dynamicTest(vendor + ", " + body, () -> {
                             Door door = door(vendor, vendor.equals("adyen") ? "0123456789ABCDEF".repeat(4) : SECRET);
                             isBounded(door, post(bodies.get(body), "Content-Type", "application/json"));
                             isBounded(
-                                    door,
-                                    post(bodies.get(body), "Content-Type", "application/x-www-form-urlencoded"));
+                                    door, post(bodies.get(body), "Content-Type", "application/x-www-form-urlencoded"));
                         })));
     }
 
@@ -125,16 +128,17 @@ class AdversarialSizesTest {
                 "github", "sha256=" + "0".repeat(640_000),
                 "shopify", "A".repeat(640_000),
                 "plaid", "a.".repeat(320_000));
-        return headers.entrySet().stream().map(header -> dynamicTest(header.getKey(), () -> {
-            Vector vector = VectorFile.vectors().stream()
-                    .map(Vector::new)
-                    .filter(one -> one.vendor().equals(header.getKey()) && one.isValid())
-                    .findFirst()
-                    .orElseThrow();
-            Request request = Strangers.withSignature(vector, header.getValue());
-            isBounded(vector.door(), request);
-            assertFalse(vector.door().admit(request, vector.now()) instanceof Outcome.Admitted);
-        }));
+        return headers.entrySet().stream()
+                .map(header -> dynamicTest(header.getKey(), () -> {
+                    Vector vector = VectorFile.vectors().stream()
+                            .map(Vector::new)
+                            .filter(one -> one.vendor().equals(header.getKey()) && one.isValid())
+                            .findFirst()
+                            .orElseThrow();
+                    Request request = Strangers.withSignature(vector, header.getValue());
+                    isBounded(vector.door(), request);
+                    assertFalse(vector.door().admit(request, vector.now()) instanceof Outcome.Admitted);
+                }));
     }
 
     private static void isBounded(Door door, Request request) {

@@ -59,8 +59,9 @@ class DoorProperties {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(40),
                 Arbitraries.of(
-                                "{", "}", "[", "]", "\"", ":", ",", "<", ">", "/", "&", "=", "%", "+", ";", " ", "\0", "\ud800",
-                                "\u00e9", "-1", "1e9", "null", "<a>", "</a>", "<!--", "]]>", "v1=", "t=", "sha256=", "Bearer ", "..")
+                                "{", "}", "[", "]", "\"", ":", ",", "<", ">", "/", "&", "=", "%", "+", ";", " ", "\0",
+                                "\ud800", "\u00e9", "-1", "1e9", "null", "<a>", "</a>", "<!--", "]]>", "v1=", "t=",
+                                "sha256=", "Bearer ", "..")
                         .list()
                         .ofMaxSize(20)
                         .map(parts -> String.join("", parts)));
@@ -68,7 +69,10 @@ class DoorProperties {
 
     private static void isSound(Guest guest, Request request, Instant now) {
         Outcome outcome = guest.door().admit(request, now);
-        assertNotEquals(new Outcome.Refused(Cause.VERIFIER_FAILED), outcome, guest.vector().id());
+        assertNotEquals(
+                new Outcome.Refused(Cause.VERIFIER_FAILED),
+                outcome,
+                guest.vector().id());
         if (outcome instanceof Outcome.Admitted admitted) {
             admitted.items()
                     .forEach(item -> assertFalse(
@@ -80,7 +84,8 @@ class DoorProperties {
     }
 
     @Property(tries = 2000)
-    void noHeaderBreaksADoor(@ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll @IntRange(max = 20) int at) {
+    void noHeaderBreaksADoor(
+            @ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll @IntRange(max = 20) int at) {
         Request good = guest.vector().request();
         List<String> headers = new ArrayList<>();
         int i = 0;
@@ -89,28 +94,40 @@ class DoorProperties {
             headers.add(i++ == at % 8 ? noise : header.getValue());
         }
         if (at > 15) {
-            headers.addAll(headers.subList(0, Math.min(2, headers.size())).stream().toList());
+            headers.addAll(
+                    headers.subList(0, Math.min(2, headers.size())).stream().toList());
         }
-        isSound(guest, with(good, headers, good.query(), good.body()), guest.vector().now());
+        isSound(
+                guest,
+                with(good, headers, good.query(), good.body()),
+                guest.vector().now());
     }
 
     @Property(tries = 2000)
-    void noBodyBreaksADoor(@ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll @IntRange(max = 2000) int at) {
+    void noBodyBreaksADoor(
+            @ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll @IntRange(max = 2000) int at) {
         Request good = guest.vector().request();
         String body = new String(good.body(), StandardCharsets.ISO_8859_1);
         int cut = body.isEmpty() ? 0 : at % body.length();
         byte[] changed = (body.substring(0, cut) + noise + body.substring(cut)).getBytes(StandardCharsets.UTF_8);
-        isSound(guest, with(good, headers(good), good.query(), changed), guest.vector().now());
+        isSound(
+                guest,
+                with(good, headers(good), good.query(), changed),
+                guest.vector().now());
     }
 
     @Property(tries = 500)
     void noBytesBreakADoor(@ForAll("guests") Guest guest, @ForAll @Size(max = 200) byte[] body) {
         Request good = guest.vector().request();
-        isSound(guest, with(good, headers(good), good.query(), body), guest.vector().now());
+        isSound(
+                guest,
+                with(good, headers(good), good.query(), body),
+                guest.vector().now());
     }
 
     @Property(tries = 1000)
-    void noQueryAndNoMethodBreakADoor(@ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll("noise") String other) {
+    void noQueryAndNoMethodBreakADoor(
+            @ForAll("guests") Guest guest, @ForAll("noise") String noise, @ForAll("noise") String other) {
         Request good = guest.vector().request();
         for (String method : List.of("POST", "GET", "OPTIONS", noise)) {
             Request request = new Request(method, noise + "&" + other, good.headers(), good.body(), good.received());
@@ -120,7 +137,10 @@ class DoorProperties {
 
     /** Where the whole body is signed, a changed bit of it, or a time outside of the window, is refused. */
     @Property(tries = 1500)
-    void oneBitOfTheBodyKeepsOut(@ForAll("guests") Guest guest, @ForAll @IntRange(max = 100_000) int at, @ForAll @IntRange(max = 7) int bit) {
+    void oneBitOfTheBodyKeepsOut(
+            @ForAll("guests") Guest guest,
+            @ForAll @IntRange(max = 100_000) int at,
+            @ForAll @IntRange(max = 7) int bit) {
         Vector vector = guest.vector();
         boolean covered = vector.proof().terms().weakness() == null;
         byte[] body = vector.request().body().clone();
@@ -128,15 +148,18 @@ class DoorProperties {
             return;
         }
         body[at % body.length] ^= (byte) (1 << bit);
-        Request changed = with(vector.request(), headers(vector.request()), vector.request().query(), body);
+        Request changed = with(
+                vector.request(), headers(vector.request()), vector.request().query(), body);
         Outcome outcome = guest.door().admit(changed, vector.now());
-        // What is read before it is signed, as JSON or as a form, means the same with another blank or another sign for it.
+        // What is read before it is signed, as JSON or as a form, means the same with another blank or another sign for
+        // it.
         boolean canonical = List.of("apideck", "twilio", "aws-sns").contains(vector.vendor());
         assertFalse(outcome instanceof Outcome.Admitted && !canonical, () -> vector.id() + " " + Arrays.toString(body));
     }
 
     @Property(tries = 1000)
-    void theWindowHasTwoSides(@ForAll("guests") Guest guest, @ForAll @IntRange(min = -2_000_000, max = 2_000_000) int millis) {
+    void theWindowHasTwoSides(
+            @ForAll("guests") Guest guest, @ForAll @IntRange(min = -2_000_000, max = 2_000_000) int millis) {
         Vector vector = guest.vector();
         Signature.Stamp stamp = vector.stamp();
         if (stamp == null || !(guest.door().admit(vector.request(), vector.now()) instanceof Outcome.Admitted)) {

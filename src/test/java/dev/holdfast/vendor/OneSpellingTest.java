@@ -58,7 +58,8 @@ class OneSpellingTest {
         Signature.Proof proof = proof(vector);
         Value value = value(vector);
         String whole = vector.request().headers().all(value.name()).get(0);
-        return value.inside() == null || value.inside().all(whole, proof.blanks()).size() == 1;
+        return value.inside() == null
+                || value.inside().all(whole, proof.blanks()).size() == 1;
     }
 
     private static Value value(Vector vector) {
@@ -140,7 +141,9 @@ class OneSpellingTest {
         others.put("twice, run together", text + text);
         others.put("a zero before", "00" + text);
         others.put("a zero after", text + "00");
-        others.put("full-width digits", text.replace('0', '\uff10').replace('1', '\uff11').replace('a', '\uff41'));
+        others.put(
+                "full-width digits",
+                text.replace('0', '\uff10').replace('1', '\uff11').replace('a', '\uff41'));
         others.put("escaped", text.replaceFirst("[0-9a-zA-Z]", "%" + Integer.toHexString(text.charAt(0))));
         return others;
     }

@@ -240,7 +240,9 @@ class ReadersTest {
     @Test
     void aPathHasItsSteps() throws Fault {
         assertEquals(List.of(), Pointer.parse("").steps());
-        assertEquals(List.of("a~b", "c/d", "", "~1"), Pointer.parse("/a~0b/c~1d//~01").steps());
+        assertEquals(
+                List.of("a~b", "c/d", "", "~1"),
+                Pointer.parse("/a~0b/c~1d//~01").steps());
         assertTrue(Pointer.parse("/a/*").isMany());
         assertFalse(Pointer.parse("/a/b").isMany());
     }
@@ -295,9 +297,23 @@ class ReadersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "{", "[1,]", "{} {}", "1 2", "{\"a\":1,\"a\":2}", "\0\0\0{", "\ufeff{}", "'a'", "NaN", "[1 2]"})
+            strings = {
+                "",
+                " ",
+                "{",
+                "[1,]",
+                "{} {}",
+                "1 2",
+                "{\"a\":1,\"a\":2}",
+                "\0\0\0{",
+                "\ufeff{}",
+                "'a'",
+                "NaN",
+                "[1 2]"
+            })
     void whatIsNotStrictlyOneDocumentIsNotUnderstood(String body) {
-        NotUnderstood fault = assertThrows(NotUnderstood.class, () -> JsonReader.read(body.getBytes(StandardCharsets.UTF_8)));
+        NotUnderstood fault =
+                assertThrows(NotUnderstood.class, () -> JsonReader.read(body.getBytes(StandardCharsets.UTF_8)));
         assertTrue(fault.reason().contains("JSON"), fault.reason());
     }
 
@@ -401,7 +417,9 @@ class ReadersTest {
         assertThrows(NotUnderstood.class, () -> XmlReader.read(new byte[] {'<', 'a', '>', (byte) 0xff}));
         byte[] body = "<a> <b>x</b> </a>".getBytes(StandardCharsets.UTF_8);
         Node item = Pointer.parse("/a/b").first(XmlReader.read(body));
-        assertArrayEquals("<b>x</b>".getBytes(StandardCharsets.UTF_8), java.util.Arrays.copyOfRange(body, item.start(), item.end()));
+        assertArrayEquals(
+                "<b>x</b>".getBytes(StandardCharsets.UTF_8),
+                java.util.Arrays.copyOfRange(body, item.start(), item.end()));
     }
 
     @ParameterizedTest
