@@ -1,0 +1,53 @@
+package dev.holdfast.reconcile;
+
+import dev.holdfast.vendor.pull.Fault;
+import dev.holdfast.vendor.pull.Step;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.Locale;
+
+/** What reconciliation measures; the table in {@code docs/metrics.md} says what each means. */
+final class ReconcileMeters {
+    private static final String SOURCE = "source";
+
+    private final MeterRegistry registry;
+
+    /** @param sources that are fetched from: all their series are there from the start */
+    ReconcileMeters(MeterRegistry registry, Collection<String> sources) {
+        this.registry = registry;
+        for (String source : sources) {
+            page(source, Tally.NOTHING, 0, 0);
+            registry.counter("holdfast.reconcile.calls", SOURCE, source);
+            for (Step.Why why : Step.Why.values()) {
+                registry.counter("holdfast.reconcile.waits", SOURCE, source, "why", word(why));
+            }
+            for (Fault.Actor actor : Fault.Actor.values()) {
+                registry.counter("holdfast.reconcile.broken", SOURCE, source, "actor", word(actor));
+            }
+        }
+    }
+
+    void call(String source) {
+        registry.counter("holdfast.reconcile.calls", SOURCE, source).increment();
+    }
+
+    void wait(String source, Step.Why why) {
+        registry.counter("holdfast.reconcile.waits", SOURCE, source, "why", word(why))
+                .increment();
+    }
+
+    void broken(String source, Fault.Actor actor) {
+        registry.counter("holdfast.reconcile.broken", SOURCE, source, "actor", word(actor))
+                .increment();
+    }
+
+    void page(String source, Tally tally, int pages, int gaps) {
+        registry.counter("holdfast.reconcile.pages", SOURCE, source).increment(pages);
+        registry.counter("holdfast.reconcile.items", SOURCE, source).increment(tally.fetched());
+        registry.counter("holdfast.reconcile.gaps", SOURCE, source).increment(gaps);
+    }
+
+    private static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+}
