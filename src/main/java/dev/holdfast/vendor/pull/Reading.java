@@ -42,5 +42,5 @@ public sealed interface Reading {
     record Gone(String reason, List<Observed> observed) implements Reading {}
 
     /** Somebody must act. */
-    record Stopped(Fault fault, List<Observed> observed) implements Reading {}
+    record Stopped(Obstacle obstacle, List<Observed> observed) implements Reading {}
 }
