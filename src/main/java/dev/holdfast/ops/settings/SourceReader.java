@@ -4,9 +4,12 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code holdfast.sources}. */
 final class SourceReader {
@@ -55,9 +58,15 @@ final class SourceReader {
         return new ReconcileSettings(
                 section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
                 section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
-                section.find("base-url", Url.http()),
+                baseUrl(section),
                 credentials(section),
-                section.free("params"));
+                section.free("params"),
+                section.find("budget-share", Grammar.percent()));
+    }
+
+    private static @Nullable URI baseUrl(Section section) {
+        TargetUrl url = section.find("base-url", Url.target());
+        return url == null ? null : url.uri();
     }
 
     /** References by name; which names a page knows is the page's to say. */

@@ -46,7 +46,7 @@ class WrongConfigurationTest {
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, egress,"
                                 + " journal, log, routes, secret, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
-                                + " credentials, every, lookback, params",
+                                + " budget-share, credentials, every, lookback, params",
                         "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: credentials,"
                                 + " freshness, max-body, params, public-url, reconcile, secrets, signatures, vendor"),
                 lines);
