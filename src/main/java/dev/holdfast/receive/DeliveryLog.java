@@ -70,11 +70,19 @@ public final class DeliveryLog {
     }
 
     void unavailable(Delivery delivery, Outcome.Admitted admitted, Receipt.Reason reason) {
-        meters.unavailable(delivery.source(), reason);
+        meters.unavailable(delivery.source(), reason.word());
         if (log.wants(true)) {
             signed(begin(delivery, "unavailable"), admitted)
                     .put("reason", reason.word())
                     .end();
+        }
+    }
+
+    /** Before anything was appended, and before it was known to be authentic. */
+    void unavailable(Delivery delivery, String reason) {
+        meters.unavailable(delivery.source(), reason);
+        if (log.wants(true)) {
+            begin(delivery, "unavailable").put("reason", reason).end();
         }
     }
 

@@ -38,7 +38,7 @@ public final class Door {
         this.settings = opened.settings();
         this.verifiers = opened.verifiers();
         this.keys = keys;
-        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get("verify-token"), verifiers.isEmpty());
+        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get(Greeter.TOKEN), verifiers.isEmpty());
         this.items = new Items(vendor.page(), settings.source());
     }
 

@@ -89,15 +89,18 @@ final class Opening {
     }
 
     private void checkCredentials(List<Signature> enabled) {
-        for (Signature signature : enabled) {
-            for (String name : Fetching.credentials(signature)) {
-                if (!credentials.containsKey(name)) {
-                    mistake("credentials." + name, "is missing: " + page.title() + " serves keys for it", "a secret");
-                }
+        Set<String> needed = weakAllowed ? Set.of() : PageUse.pushCredentials(page, enabled);
+        for (String name : needed) {
+            if (!credentials.containsKey(name)) {
+                mistake("credentials." + name, "is missing: " + page.title() + " asks for it", "a secret");
             }
         }
+        Set<String> known = PageUse.credentials(page);
         credentials.forEach((name, secret) -> {
-            if (secret.reveal().isBlank()) {
+            if (!known.contains(name)) {
+                String allowed = known.isEmpty() ? "none" : String.join(", ", Nearest.to(name, known));
+                mistake("credentials." + name, "is no credential of " + page.title(), allowed);
+            } else if (secret.reveal().isBlank()) {
                 mistake("credentials." + name, "is empty", "a secret");
             }
         });

@@ -34,6 +34,25 @@ final class PageUse {
         return params;
     }
 
+    /** The credentials that a page knows. Only these may stand in a source. */
+    static Set<String> credentials(Page page) {
+        return pushCredentials(page, page.signatures());
+    }
+
+    /** The credentials without which a push is not let in, or a handshake not answered. */
+    static Set<String> pushCredentials(Page page, List<Signature> enabled) {
+        Set<String> credentials = new LinkedHashSet<>();
+        enabled.forEach(signature -> credentials.addAll(Fetching.credentials(signature)));
+        if (page.handshakes().stream().anyMatch(PageUse::asksForToken)) {
+            credentials.add(Greeter.TOKEN);
+        }
+        return credentials;
+    }
+
+    private static boolean asksForToken(Handshake handshake) {
+        return handshake instanceof Handshake.Answering answering && answering.token() != null;
+    }
+
     /** Whether a signature covers the public URL. */
     static boolean signsUrl(List<Signature> enabled) {
         return enabled.stream().flatMap(PageUse::values).anyMatch(value -> value.place() == Place.URL);

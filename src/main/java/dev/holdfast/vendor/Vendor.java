@@ -60,6 +60,14 @@ public final class Vendor {
         return Optional.ofNullable(page.retriesFor());
     }
 
+    /** How long a window stays open in which the vendor may bring the secret itself; empty when it brings none. */
+    public Optional<Duration> captureWindow() {
+        return page.handshakes().stream()
+                .filter(Handshake.CaptureSecret.class::isInstance)
+                .map(handshake -> ((Handshake.CaptureSecret) handshake).openFor())
+                .findFirst();
+    }
+
     /** What each signature alternative does not prove, by its name, in the order of the page; often empty. */
     public Map<String, String> weaknesses() {
         Map<String, String> weaknesses = new LinkedHashMap<>();

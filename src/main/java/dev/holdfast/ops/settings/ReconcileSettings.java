@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl of the vendor's API, path included; null for the vendor's own
  * @param credentials references to secrets, by the name that the vendor's page uses
  * @param params what the page's pull templates need
+ * @param budgetShare how much of each of the vendor's limits is ours, in percent; null for what its page says
  */
 public record ReconcileSettings(
         Duration every,
         @Nullable Duration lookback,
         @Nullable URI baseUrl,
         Map<String, String> credentials,
-        Map<String, Object> params) {
+        Map<String, Object> params,
+        @Nullable Integer budgetShare) {
 
     /** Without the credentials. */
     @Override
