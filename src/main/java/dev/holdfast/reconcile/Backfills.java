@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The source's backfills, the oldest first: each reads its window of every list that may bring what it wants. */
@@ -14,9 +13,11 @@ final class Backfills implements Work {
     private final PulledSource source;
     private final Claim claim;
     private final Store store;
+    private final VendorLine line;
 
-    Backfills(PulledSource source, Claim claim, Store store) {
+    Backfills(PulledSource source, Claim claim, Store store, VendorLine line) {
         this.source = source;
+        this.line = line;
         this.claim = claim;
         this.store = store;
     }
@@ -37,13 +38,10 @@ final class Backfills implements Work {
         return new Errand(walk, state, wish, null, under != null, backfill, 0);
     }
 
-    /** Those that may bring what is wanted; all of them where none says so. */
     private List<String> lists(Wish wish) {
-        List<String> wanted = source.contract().walks().entrySet().stream()
-                .filter(entry -> wish.wantsList(entry.getValue().terms()))
-                .map(java.util.Map.Entry::getKey)
+        return wish.lists(source.contract().walks().values()).stream()
+                .map(walk -> walk.terms().list())
                 .toList();
-        return wanted.isEmpty() ? List.copyOf(source.contract().walks().keySet()) : wanted;
     }
 
     @Override
@@ -76,12 +74,14 @@ final class Backfills implements Work {
         if (backfill == null) {
             throw new IllegalArgumentException("no backfill's errand");
         }
-        return store.keep(claim, backfill, place, tally, calls + errand.unkept(), left());
-    }
-
-    private @Nullable Long left() {
-        OptionalLong left = source.line().left();
-        return left.isPresent() ? left.getAsLong() : null;
+        return line.left()
+                .compose(left -> store.keep(
+                        claim,
+                        backfill,
+                        place,
+                        tally,
+                        calls + errand.unkept(),
+                        left.isPresent() ? left.getAsLong() : null));
     }
 
     private static Place place(

@@ -2,7 +2,6 @@ package dev.holdfast.reconcile;
 
 import dev.holdfast.event.Item;
 import dev.holdfast.vendor.pull.Listed;
-import dev.holdfast.vendor.pull.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +18,7 @@ final class Haul {
     private int calls = 1;
     private int known;
     private int unknown;
-    private boolean interrupted;
-    private @Nullable Step interruption;
+    private @Nullable Said interruption;
 
     Haul(Sift sift) {
         this.fresh = new ArrayList<>(sift.fresh());
@@ -71,19 +69,15 @@ final class Haul {
         }
     }
 
-    /** No further for now. @param why null: it may make no more calls */
-    Haul interrupted(@Nullable Step why) {
-        interrupted = true;
+    /** No further for now. */
+    Haul interrupted(Said why) {
         interruption = why;
         return this;
     }
 
-    boolean isInterrupted() {
-        return interrupted;
-    }
-
+    /** Why not everything is there; null when it is. */
     @Nullable
-    Step interruption() {
+    Said interruption() {
         return interruption;
     }
 

@@ -7,10 +7,10 @@ import dev.holdfast.vendor.pull.Step;
 import dev.holdfast.vendor.pull.WalkState;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,55 +21,51 @@ import org.jboss.logging.Logger;
 final class Pages {
     private static final Logger LOG = Logger.getLogger(Pages.class);
 
-    /** A vendor that does not answer is read as one that is away for now. */
-    private static final int NO_ANSWER = 503;
-
     private final PulledSource source;
+    private final VendorLine line;
     private final Store store;
     private final Appending appending;
-    private final InstantSource time;
     private final Backoff backoff;
     private final ReconcileMeters meters;
 
     Pages(
             PulledSource source,
+            VendorLine line,
             Store store,
             Appending appending,
-            InstantSource time,
             Backoff backoff,
             ReconcileMeters meters) {
         this.source = source;
+        this.line = line;
         this.store = store;
         this.appending = appending;
-        this.time = time;
         this.backoff = backoff;
         this.meters = meters;
     }
 
     /** One turn; fails only for our own trouble. */
     Future<Turn> turn(Errand errand) {
-        return send(errand.walk().next(errand.state(), source.credentials()))
-                .map(answer -> errand.walk().read(errand.state(), answer))
-                .compose(step -> step instanceof Step.Listing page ? listed(errand, page) : other(step, 1));
+        Call call = errand.walk().next(errand.state(), source.credentials());
+        return ask(call, answer -> errand.walk().read(errand.state(), answer))
+                .compose(said -> said instanceof Said.Meant meant && meant.step() instanceof Step.Listing page
+                        ? listed(errand, page)
+                        : Future.succeededFuture(other(errand, said, said instanceof Said.Meant ? 1 : 0)));
     }
 
-    private Future<Answer> send(Call call) {
-        meters.call(source.name());
-        return source.line().send(call).recover(this::silence);
-    }
-
-    private Future<Answer> silence(Throwable failure) {
-        LOG.debugf("%s does not answer: %s", source, failure.getMessage());
-        return Future.succeededFuture(new Answer(NO_ANSWER, Map.of(), new byte[0], time.instant()));
+    private Future<Said> ask(Call call, Function<Answer, Step> reading) {
+        return line.ask(call, reading).onSuccess(said -> {
+            if (said instanceof Said.Meant) {
+                meters.call(source.name());
+            }
+        });
     }
 
     private Future<Turn> listed(Errand errand, Step.Listing page) {
-        source.line().observe(page.observed());
         return store.known(Sift.keys(page.items()))
-                .map(stored -> sift(errand, page.items(), stored))
-                .compose(sift -> details(errand, new Haul(sift)))
+                .map(stored -> new Haul(sift(errand, page.items(), stored)))
+                .compose(haul -> details(errand, haul))
                 .compose(haul -> append(errand, haul))
-                .compose(haul -> over(errand, page, haul));
+                .map(haul -> over(errand, page, haul));
     }
 
     private Sift sift(Errand errand, List<Listed> items, Map<UUID, Long> stored) {
@@ -86,25 +82,24 @@ final class Pages {
             return Future.succeededFuture(haul);
         }
         if (haul.calls() >= errand.callsLeft()) {
-            return Future.succeededFuture(haul.interrupted(null));
+            return Future.succeededFuture(haul.interrupted(new Said.NotYet(Duration.ZERO)));
         }
-        haul.called();
-        return send(errand.walk().detail(sketch, source.credentials()))
-                .map(answer -> errand.walk().detail(errand.state(), sketch, answer))
-                .compose(step -> detailed(errand, haul, sketch, step));
+        Call call = errand.walk().detail(sketch, source.credentials());
+        return ask(call, answer -> errand.walk().detail(errand.state(), sketch, answer))
+                .compose(said -> detailed(errand, haul, sketch, said));
     }
 
-    private Future<Haul> detailed(Errand errand, Haul haul, Listed.Sketch sketch, Step step) {
-        if (step instanceof Step.Listing found) {
-            source.line().observe(found.observed());
+    private Future<Haul> detailed(Errand errand, Haul haul, Listed.Sketch sketch, Said said) {
+        if (!(said instanceof Said.Meant meant)) {
+            return Future.succeededFuture(haul.interrupted(said));
+        }
+        haul.called();
+        if (meant.step() instanceof Step.Listing found) {
             haul.add(source.name(), errand.wish(), found.items());
-        } else if (step instanceof Step.Skipped gone) {
-            source.line().observe(gone.observed());
-            LOG.warnf(
-                    "%s: an item of %s is passed over: %s",
-                    source, errand.walk().terms().list(), gone.reason());
+        } else if (meant.step() instanceof Step.Skipped gone) {
+            LOG.warnf("%s: an item of %s is passed over: %s", source, errand.list(), gone.reason());
         } else {
-            return Future.succeededFuture(haul.interrupted(step));
+            return Future.succeededFuture(haul.interrupted(said));
         }
         haul.done(sketch);
         return details(errand, haul);
@@ -117,36 +112,36 @@ final class Pages {
     }
 
     /** What was appended before an interruption is known when the page is read again. */
-    private Future<Turn> over(Errand errand, Step.Listing page, Haul haul) {
-        if (!haul.isInterrupted()) {
-            return Future.succeededFuture(new Turn.Page(
-                    page.next(), haul.tally(page.items().size(), appending.routed(source.name())), haul.calls()));
-        }
-        Step why = haul.interruption();
-        return why == null
-                ? Future.succeededFuture(new Turn.Wait(errand.state(), Duration.ZERO, haul.calls()))
-                : other(why, haul.calls());
+    private Turn over(Errand errand, Step.Listing page, Haul haul) {
+        Said interruption = haul.interruption();
+        return interruption == null
+                ? new Turn.Page(
+                        page.next(), haul.tally(page.items().size(), appending.routed(source.name())), haul.calls())
+                : other(errand, interruption, haul.calls());
     }
 
-    /** What every step but a page means. */
-    private Future<Turn> other(Step step, int calls) {
-        source.line().observe(step.observed());
+    /** What everything but a page means. */
+    private Turn other(Errand errand, Said said, int calls) {
+        if (said instanceof Said.NotYet later) {
+            return new Turn.Wait(errand.state(), later.after(), calls);
+        }
+        if (said instanceof Said.Blocked blocked) {
+            return new Turn.Stuck(blocked.why(), calls);
+        }
+        Step step = ((Said.Meant) said).step();
         if (step instanceof Step.Again again) {
             meters.wait(source.name(), again.why());
-            Duration delay = backoff.delay(again.after(), again.state().attempts());
-            return Future.succeededFuture(new Turn.Wait(again.state(), delay, calls));
+            return new Turn.Wait(
+                    again.state(), backoff.delay(again.after(), again.state().attempts()), calls);
         }
         if (step instanceof Step.Unauthorized refused) {
-            return source.line()
-                    .renew()
-                    .otherwiseEmpty()
-                    .map(v -> new Turn.Wait(refused.state(), Duration.ZERO, calls));
+            return new Turn.Wait(refused.state(), Duration.ZERO, calls);
         }
         if (step instanceof Step.Broken broken) {
-            meters.broken(source.name(), broken.fault().actor());
-            return Future.succeededFuture(new Turn.Stuck(broken.fault().reason(), calls));
+            meters.broken(source.name(), broken.obstacle().actor());
+            return new Turn.Stuck(broken.obstacle().reason(), calls);
         }
-        return Future.succeededFuture(new Turn.Page(onward(step), Tally.NOTHING, calls));
+        return new Turn.Page(onward(step), Tally.NOTHING, calls);
     }
 
     private WalkState onward(Step step) {

@@ -1,6 +1,6 @@
 package dev.holdfast.reconcile;
 
-import dev.holdfast.vendor.pull.Fault;
+import dev.holdfast.vendor.pull.Obstacle;
 import dev.holdfast.vendor.pull.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
@@ -21,7 +21,7 @@ final class ReconcileMeters {
             for (Step.Why why : Step.Why.values()) {
                 registry.counter("holdfast.reconcile.waits", SOURCE, source, "why", word(why));
             }
-            for (Fault.Actor actor : Fault.Actor.values()) {
+            for (Obstacle.Actor actor : Obstacle.Actor.values()) {
                 registry.counter("holdfast.reconcile.broken", SOURCE, source, "actor", word(actor));
             }
         }
@@ -36,7 +36,7 @@ final class ReconcileMeters {
                 .increment();
     }
 
-    void broken(String source, Fault.Actor actor) {
+    void broken(String source, Obstacle.Actor actor) {
         registry.counter("holdfast.reconcile.broken", SOURCE, source, "actor", word(actor))
                 .increment();
     }

@@ -111,6 +111,14 @@ final class ReconcileSql {
             returning id, from_at, to_at, types, dry_run, max_calls, list, walk, calls
             """;
 
+    /** Sources with a gap that may yet be filled: what a vendor has not pushed in a month it does not push. */
+    static final String WITH_GAPS = """
+            select s.name from source s
+            where s.name = any ($1::text[])
+              and exists (select from gap g where g.source = s.id and g.filled_late_at is null
+                                               and g.found_at > now() - interval '30 days')
+            """;
+
     /** Gaps older than what is remembered of their events, a chunk at a time. */
     static final String FORGET_GAPS = """
             delete from gap where event_id in (

@@ -2,6 +2,9 @@ package dev.holdfast.reconcile;
 
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
+import dev.holdfast.reconcile.budget.Budgets;
+import dev.holdfast.reconcile.http.VendorHttp;
+import dev.holdfast.reconcile.token.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -29,12 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reconciler {
     private static final long LOOK_EVERY_MILLIS = 1_000;
+    private static final int LOOKS_A_GLANCE = 5;
 
     private final Vertx vertx;
     private final Context context;
     private final Map<String, PulledSource> sources;
     private final Store store;
+    private final Journal journal;
     private final Appending appending;
+    private final Function<PulledSource, VendorLine> lines;
     private final InstantSource time;
     private final Backoff backoff;
     private final ReconcileMeters meters;
@@ -44,46 +51,59 @@ public final class Reconciler {
     private long looks;
     private long timer = -1;
     private boolean looking;
+    private volatile boolean known;
     private volatile boolean stopped;
 
     /**
-     * What it works on and with.
+     * The reconciliation of a process.
      *
-     * @param database where the journal is; connections of its own
+     * @param sources that are fetched from
+     * @param http sends calls to vendors
+     */
+    public Reconciler(Means means, Collection<PulledSource> sources, Budgets budgets, Tokens tokens, VendorHttp http) {
+        this(means, sources, source -> new SourceLine(source, budgets, tokens, http, means.time()));
+    }
+
+    Reconciler(Means means, Collection<PulledSource> sources, Function<PulledSource, VendorLine> lines) {
+        this.vertx = means.vertx();
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.sources = sources.stream().collect(Collectors.toMap(PulledSource::name, Function.identity()));
+        this.store = new Store(vertx, means.database(), UUID.randomUUID(), means.lease());
+        this.appending = new Appending(vertx, means.journal(), means.routes());
+        this.lines = lines;
+        this.journal = means.journal();
+        this.time = means.time();
+        this.backoff = new Backoff(means.random());
+        this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
+        this.kept = means.kept();
+        this.looksARenewal = Math.max(1, means.lease().toMillis() / 4 / LOOK_EVERY_MILLIS);
+    }
+
+    /**
+     * What it works with.
+     *
+     * @param database where the journal is; reconciliation has connections of its own
      * @param lease how long a source stays with a process that says nothing
      * @param kept how long a gap is remembered
+     * @param time this machine's clock
      * @param random uniform in [0, 1)
      */
-    public Reconciler(
+    public record Means(
             Vertx vertx,
             PgConnectOptions database,
             Journal journal,
             Routes routes,
-            Collection<PulledSource> sources,
             Duration lease,
             Duration kept,
             InstantSource time,
             DoubleSupplier random,
-            MeterRegistry registry) {
-        this.vertx = vertx;
-        this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.sources = sources.stream().collect(Collectors.toMap(PulledSource::name, Function.identity()));
-        this.store = new Store(vertx, database, UUID.randomUUID(), lease);
-        this.appending = new Appending(vertx, journal, routes);
-        this.time = time;
-        this.backoff = new Backoff(random);
-        this.meters = new ReconcileMeters(registry, this.sources.keySet());
-        this.kept = kept;
-        this.looksARenewal = Math.max(1, lease.toMillis() / 4 / LOOK_EVERY_MILLIS);
-    }
+            MeterRegistry registry) {}
 
     /** Begins; the journal knows the sources by then. */
-    public Future<Void> start() {
-        return sources.isEmpty()
-                ? Future.succeededFuture()
-                : store.know(sources.keySet()).onSuccess(v -> {
-                    timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, t -> context.runOnContext(w -> look()));
-                });
+    public void start() {
+        if (!sources.isEmpty()) {
+            timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, t -> context.runOnContext(w -> look()));
+        }
     }
 
     /** Lets every source go; another replica, or the next start, goes on where the last page was kept. */
@@ -104,6 +124,9 @@ public final class Reconciler {
         if (stopped) {
             return;
         }
+        if (looks % LOOKS_A_GLANCE == 0) {
+            store.withGaps(sources.keySet()).onSuccess(this::expectLate);
+        }
         if (++looks % looksARenewal == 0) {
             runners.values().forEach(Runner::renew);
         }
@@ -112,10 +135,21 @@ public final class Reconciler {
                 .toList();
         if (!looking && !idle.isEmpty()) {
             looking = true;
-            store.claim(idle)
+            known().compose(v -> store.claim(idle))
                     .onSuccess(claims -> claims.forEach(this::run))
                     .onComplete(done -> context.runOnContext(v -> looking = false));
         }
+    }
+
+    /** Every source has its runner's row, from the first look that the database answers. */
+    private Future<Void> known() {
+        return known ? Future.succeededFuture() : store.know(sources.keySet()).onSuccess(v -> known = true);
+    }
+
+    /** Late pushes of what is being fetched count, too: its gaps are written in a moment. */
+    private void expectLate(Set<String> withGaps) {
+        withGaps.addAll(runners.keySet());
+        journal.expectLatePushes(withGaps);
     }
 
     private void run(Claim claim) {
@@ -126,20 +160,23 @@ public final class Reconciler {
         }
         Runner runner = runner(source, claim);
         runners.put(claim.source(), runner);
+        store.withGaps(sources.keySet()).onSuccess(this::expectLate);
         runner.start();
     }
 
     private Runner runner(PulledSource source, Claim claim) {
         Context own = ((VertxInternal) vertx).createEventLoopContext();
+        VendorLine line = lines.apply(source);
         return new Runner(
                 vertx,
                 own,
                 source,
                 claim,
                 store,
-                new Pages(source, store, appending, time, backoff, meters),
+                new Pages(source, line, store, appending, backoff, meters),
                 meters,
                 () -> new Round(source, claim, store, time, kept),
+                new Backfills(source, claim, store, line),
                 over -> runners.remove(over.source(), over));
     }
 }

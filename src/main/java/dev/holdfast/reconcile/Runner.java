@@ -58,6 +58,7 @@ final class Runner {
             Pages pages,
             ReconcileMeters meters,
             Supplier<Work> rounds,
+            Work backfills,
             Consumer<Runner> over) {
         this.vertx = vertx;
         this.context = context;
@@ -67,7 +68,7 @@ final class Runner {
         this.pages = pages;
         this.meters = meters;
         this.rounds = rounds;
-        this.backfills = new Backfills(source, claim, store);
+        this.backfills = backfills;
         this.over = over;
         this.inRound = claim.due();
         this.work = inRound ? rounds.get() : backfills;

@@ -19,10 +19,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What reconciliation keeps: leases, cursors, backfills, gaps. Each method is one statement, and so one commit. */
@@ -60,6 +63,12 @@ final class Store {
     Future<Void> know(Collection<String> sources) {
         return run(ReconcileSql.KNOW, Tuple.tuple().addArrayOfString(sources.toArray(String[]::new)))
                 .mapEmpty();
+    }
+
+    /** Those that have a gap which a late push may fill. */
+    Future<Set<String>> withGaps(Collection<String> sources) {
+        return run(ReconcileSql.WITH_GAPS, Tuple.tuple().addArrayOfString(sources.toArray(String[]::new)))
+                .map(rows -> new HashSet<>(list(rows, row -> row.getString("name"))));
     }
 
     /** Takes what has something to do and is nobody's. */
@@ -210,7 +219,7 @@ final class Store {
         return events;
     }
 
-    private static <T> List<T> list(RowSet<Row> rows, java.util.function.Function<Row, T> reading) {
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {
         List<T> found = new ArrayList<>();
         rows.forEach(row -> found.add(reading.apply(row)));
         return found;

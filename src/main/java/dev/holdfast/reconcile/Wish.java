@@ -4,7 +4,9 @@ import dev.holdfast.event.TypePattern;
 import dev.holdfast.vendor.pull.Listed;
 import dev.holdfast.vendor.pull.Span;
 import dev.holdfast.vendor.pull.Terms;
+import dev.holdfast.vendor.pull.Walk;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,14 @@ record Wish(Span span, List<TypePattern> types) {
         return types.isEmpty() || types.stream().anyMatch(pattern -> pattern.matches(type));
     }
 
+    /** Those that may bring what is wanted, in their order; all of them where none says so. */
+    List<Walk> lists(Collection<Walk> all) {
+        List<Walk> wanted = all.stream().filter(walk -> wantsList(walk.terms())).toList();
+        return wanted.isEmpty() ? List.copyOf(all) : wanted;
+    }
+
     /** Whether a list can bring anything that is wanted, as far as it can be told without reading it. */
-    boolean wantsList(Terms terms) {
+    private boolean wantsList(Terms terms) {
         return types.isEmpty()
                 || terms.types().isEmpty()
                 || terms.types().stream().anyMatch(this::mayBring);

@@ -65,21 +65,22 @@ final class Bench implements AutoCloseable, Follower {
                 new Authentication.None(),
                 List.of(),
                 Set.of());
-        this.reconciler = new Reconciler(
+        Reconciler.Means means = new Reconciler.Means(
                 vertx,
                 database.options(),
                 journal,
                 routes,
-                List.of(new PulledSource(SOURCE, contract, Map.of(), line, pace)),
                 Duration.ofSeconds(2),
                 Duration.ofDays(90),
                 InstantSource.system(),
                 () -> 0.0,
                 meters);
+        PulledSource source = new PulledSource(SOURCE, contract, Map.of(), pace);
+        this.reconciler = new Reconciler(means, List.of(source), pulled -> line);
     }
 
     Bench started() {
-        await(reconciler.start());
+        reconciler.start();
         return this;
     }
 

@@ -2,7 +2,7 @@ package dev.holdfast.reconcile;
 
 import dev.holdfast.vendor.pull.Answer;
 import dev.holdfast.vendor.pull.Call;
-import dev.holdfast.vendor.pull.Observed;
+import dev.holdfast.vendor.pull.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that keeps a log of events and tells of them in pages; and the line to it. */
@@ -76,7 +77,14 @@ final class Vendor implements VendorLine {
     }
 
     @Override
-    public Future<Answer> send(Call call) {
+    public Future<Said> ask(Call call, Function<Answer, Step> reading) {
+        return send(call).map(reading).map(step -> {
+            renewals += step instanceof Step.Unauthorized ? 1 : 0;
+            return new Said.Meant(step);
+        });
+    }
+
+    private Future<Answer> send(Call call) {
         String path = call.uri().getPath()
                 + (call.uri().getQuery() == null ? "" : "?" + call.uri().getQuery());
         asked.add(path);
@@ -124,16 +132,7 @@ final class Vendor implements VendorLine {
     }
 
     @Override
-    public void observe(List<Observed> observed) {}
-
-    @Override
-    public Future<Void> renew() {
-        renewals++;
-        return Future.succeededFuture();
-    }
-
-    @Override
-    public OptionalLong left() {
-        return OptionalLong.of(1_000);
+    public Future<OptionalLong> left() {
+        return Future.succeededFuture(OptionalLong.of(1_000));
     }
 }
