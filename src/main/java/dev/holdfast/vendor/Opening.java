@@ -41,8 +41,10 @@ final class Opening {
     /** Keys that the vendor serves are looked up in {@code cache}; {@code roots} issue its certificates. */
     Opened opened(KeyCache cache, Supplier<Roots> roots) {
         List<Signature> enabled = enabled();
-        Settings settings =
-                new Settings(source.name(), publicUrl(enabled), new Params(page, source, mistakes).read(enabled));
+        Settings settings = new Settings(
+                source.name(),
+                publicUrl(enabled),
+                new Params(page, source.name(), source.params(), mistakes).read(PageUse.params(page, enabled)));
         checkSecrets(enabled);
         checkCredentials(enabled);
         Fetching fetching = new Fetching(settings, credentials, cache, roots);

@@ -38,9 +38,12 @@ public sealed interface Reading {
     /** The vendor forgot the cursor or position. */
     record Forgotten(List<Observed> observed) implements Reading {}
 
+    /** The window holds more than the vendor tells at once. */
+    record Capped(List<Observed> observed) implements Reading {}
+
     /** What was asked for is gone. */
     record Gone(String reason, List<Observed> observed) implements Reading {}
 
     /** Somebody must act. */
-    record Stopped(Fault fault, List<Observed> observed) implements Reading {}
+    record Stopped(Obstacle obstacle, List<Observed> observed) implements Reading {}
 }

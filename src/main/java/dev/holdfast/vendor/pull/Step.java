@@ -46,5 +46,5 @@ public sealed interface Step {
     record Skipped(WalkState next, String reason, List<Observed> observed) implements Step {}
 
     /** Nobody gets further without somebody who acts; the state that was read from stays. */
-    record Broken(Fault fault, List<Observed> observed) implements Step {}
+    record Broken(Obstacle obstacle, List<Observed> observed) implements Step {}
 }

@@ -104,21 +104,24 @@ public final class Walk {
         List<Observed> observed = reading.observed();
         if (reading instanceof Reading.Later later) {
             return later.why() == Step.Why.FAILED && state.attempts() + 1 >= MOST_ATTEMPTS
-                    ? broken(Fault.Actor.VENDOR, "fails " + MOST_ATTEMPTS + " times in a row", observed)
+                    ? broken(Obstacle.Actor.VENDOR, "fails " + MOST_ATTEMPTS + " times in a row", observed)
                     : new Step.Again(state.failed(), later.after(), later.why(), observed);
         }
         if (reading instanceof Reading.Refused) {
             return state.refusals() > 0
-                    ? broken(Fault.Actor.OPERATOR, "does not take the credentials", observed)
+                    ? broken(Obstacle.Actor.OPERATOR, "does not take the credentials", observed)
                     : new Step.Unauthorized(state.refused(), observed);
         }
         if (reading instanceof Reading.Forgotten) {
             return restarted(state, observed);
         }
+        if (reading instanceof Reading.Capped) {
+            return split(state, observed);
+        }
         if (reading instanceof Reading.Gone gone) {
             return new Step.Skipped(nextRound(state), gone.reason(), observed);
         }
-        return new Step.Broken(((Reading.Stopped) reading).fault(), observed);
+        return new Step.Broken(((Reading.Stopped) reading).obstacle(), observed);
     }
 
     /** The stretch from where it is surely read, without the cursor that the vendor forgot. */
@@ -127,7 +130,7 @@ public final class Walk {
         boolean further =
                 safe != null && safe.isAfter(edges.floor(state.current().from()));
         if (!further && state.restarts() + 1 > MOST_RESTARTS) {
-            return broken(Fault.Actor.VENDOR, "forgets the cursor before anything is read", observed);
+            return broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed);
         }
         WalkState again = further && safe != null
                 ? state.at(state.round(), narrowed(state, safe), null, 0)
@@ -148,14 +151,14 @@ public final class Walk {
         }
         String content = content(items.listed());
         if (state.trail().meets(items.next(), content)) {
-            return broken(Fault.Actor.VENDOR, "tells the same page again and again", observed);
+            return broken(Obstacle.Actor.VENDOR, "tells the same page again and again", observed);
         }
         if (state.pages() >= MOST_PAGES) {
-            return broken(Fault.Actor.VENDOR, "tells more than " + MOST_PAGES + " pages of one window", observed);
+            return broken(Obstacle.Actor.VENDOR, "tells more than " + MOST_PAGES + " pages of one window", observed);
         }
         boolean more = hasMore(state, items);
         if (more && items.count() == 0 && state.empty() + 1 >= MOST_EMPTY) {
-            return broken(Fault.Actor.VENDOR, "promises more on " + MOST_EMPTY + " empty pages in a row", observed);
+            return broken(Obstacle.Actor.VENDOR, "promises more on " + MOST_EMPTY + " empty pages in a row", observed);
         }
         if (more && following(state, items) == null && terms.style() != Terms.Style.POSITION) {
             return otherwise(state, new Reading.Later(null, Step.Why.FAILED, observed));
@@ -176,7 +179,7 @@ public final class Walk {
     private Step split(WalkState state, List<Observed> observed) {
         List<Span> halves = edges.halves(state.current());
         if (halves.isEmpty()) {
-            return broken(Fault.Actor.VENDOR, "has more than " + terms.cap() + " items in one moment", observed);
+            return broken(Obstacle.Actor.VENDOR, "holds more in one moment than it tells at once", observed);
         }
         List<Span> todo = new ArrayList<>(halves);
         todo.addAll(state.todo().subList(1, state.todo().size()));
@@ -289,7 +292,7 @@ public final class Walk {
         return content.toString();
     }
 
-    private static Step broken(Fault.Actor actor, String reason, List<Observed> observed) {
-        return new Step.Broken(new Fault(actor, reason), observed);
+    private static Step broken(Obstacle.Actor actor, String reason, List<Observed> observed) {
+        return new Step.Broken(new Obstacle(actor, reason), observed);
     }
 }

@@ -5,7 +5,7 @@ package dev.holdfast.vendor.pull;
  *
  * @param reason for people; quotes no secret and nothing of the vendor's data but its own error code
  */
-public record Fault(Actor actor, String reason) {
+public record Obstacle(Actor actor, String reason) {
     /** Who must act. */
     public enum Actor {
         /** Whoever runs the service: a credential, a permission, a parameter. */
