@@ -31,7 +31,7 @@ record Conditions(Map<Value, Wanted> all) {
         Map<Value, Wanted> all = new LinkedHashMap<>();
         PageFields fields = node.fields();
         fields.all().forEach((key, wanted) -> {
-            Value value = wanted.read(text -> use.value(key), Value.of(Place.BODY));
+            Value value = looked(key, wanted, use);
             if (all.put(value, wanted(wanted, use)) != null) {
                 wanted.mistake("says the same value twice", "each value once");
             }
@@ -40,6 +40,15 @@ record Conditions(Map<Value, Wanted> all) {
             node.mistake("has no condition", "at least one");
         }
         return new Conditions(all);
+    }
+
+    private static Value looked(String key, PageNode wanted, Use use) {
+        try {
+            return use.value(key);
+        } catch (Fault fault) {
+            wanted.mistake(fault.fault(), fault.allowed());
+            return Value.of(Place.BODY);
+        }
     }
 
     /** Reads {@code require}: the same, and absence is never what is required. */

@@ -158,9 +158,6 @@ final class OpenList implements ListPage {
         elements.forEach(one -> listed.addAll(pulled.listed(page.at(one), ask.round())));
         AnswerSight sight = elements.isEmpty() ? page : page.withLast(elements.get(elements.size() - 1));
         String next = text(list.paging().take(), sight);
-        String told = text(list.paging().more(), sight);
-        PullWalk walk = list.walk();
-        String more = walk.style() == Terms.Style.POSITION ? text(walk.more(), sight) : told;
         if (terms.paging() instanceof Terms.ByLink && next != null) {
             URI link = Links.below(opened.base(), opened.own(), next);
             if (link == null) {
@@ -173,10 +170,18 @@ final class OpenList implements ListPage {
                 listed,
                 elements.size(),
                 next,
-                more == null ? null : Boolean.valueOf(more.equals("true")),
+                more(sight),
                 number(text(list.total(), sight)),
-                text(walk.position(), sight),
+                text(list.walk().position(), sight),
                 observed);
+    }
+
+    /** Whether the answer says that there is more; null when it does not say. */
+    private @Nullable Boolean more(Sight sight) {
+        boolean position = terms.style() == Terms.Style.POSITION;
+        String more = text(position ? list.walk().more() : list.paging().more(), sight);
+        String done = text(list.paging().done(), sight);
+        return more != null ? Boolean.valueOf(more.equals("true")) : done == null ? null : !done.equals("true");
     }
 
     private static @Nullable String text(@Nullable Value value, Sight sight) {

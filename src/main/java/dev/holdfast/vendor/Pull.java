@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts the pull side of a vendor's page and a source together, and finds every mistake before the first call does. */
 public final class Pull {
@@ -28,7 +29,7 @@ public final class Pull {
     /**
      * How a source is fetched from.
      *
-     * @throws Misconfigured with every mistake of the source: parameters, lists, the base URL
+     * @throws Misconfigured with every mistake of the source: parameters, credentials, lists, the base URL
      * @throws IllegalArgumentException when the vendor's page has no {@code pull}; see {@link Vendor#pulls}
      */
     public static Contract open(Vendor vendor, PullSource source) {
@@ -43,11 +44,15 @@ public final class Pull {
         List<PullList> lists = lists();
         Set<String> needed = new LinkedHashSet<>(page.params());
         Set<String> credentials = new LinkedHashSet<>(page.credentials());
-        credentials.addAll(page.auth().shape().credentials());
+        PullAuth auth = auth();
+        credentials.addAll(auth.shape().credentials());
         lists.forEach(list -> {
             needed.addAll(list.params());
             credentials.addAll(list.credentials());
         });
+        credentials.stream()
+                .filter(name -> !source.credentials().contains(name))
+                .forEach(name -> mistake("reconcile.credentials." + name, "is missing", "a secret" + others()));
         Params params = new Params(vendor.page(), source.name(), source.params(), mistakes);
         Map<String, List<String>> values = params.read(needed);
         Map<String, List<Map<String, String>>> rows = params.rows(needed);
@@ -67,7 +72,7 @@ public final class Pull {
             walks.put(list.name(), new Walk(new OpenList(opened, list, rowsOf(list, values, rows))));
         }
         List<Budget> budgets = page.budgets().stream().map(PullBudget::budget).toList();
-        return new Contract(vendor.name(), base, walks, page.auth().open(sight), budgets, credentials);
+        return new Contract(vendor.name(), base, walks, auth.open(sight), budgets, credentials);
     }
 
     /**
@@ -99,6 +104,23 @@ public final class Pull {
                         ? !list.optIn()
                         : source.lists().contains(list.name()))
                 .toList();
+    }
+
+    /** The other ways to say who asks. */
+    private String others() {
+        return page.auth().stream()
+                .skip(1)
+                .map(way -> ", or instead " + String.join(" and ", way.shape().credentials()))
+                .collect(Collectors.joining());
+    }
+
+    /** The first way whose credentials are all there; where none are given at all, the usual one. */
+    private PullAuth auth() {
+        List<PullAuth> ways = page.auth();
+        return ways.stream()
+                .filter(way -> source.credentials().containsAll(way.shape().credentials()))
+                .findFirst()
+                .orElse(ways.get(0));
     }
 
     private URI base(URI own) {

@@ -37,6 +37,8 @@ record PullErrors(List<Rule> rules) {
         TOKEN,
         /** The cursor was forgotten. */
         RESTART,
+        /** The window holds more than the vendor tells at once. */
+        SPLIT,
         /** Somebody must act. */
         STOP
     }
@@ -90,6 +92,7 @@ record PullErrors(List<Rule> rules) {
             case SKIP -> new Reading.Gone(told, observed);
             case TOKEN -> new Reading.Refused(observed);
             case RESTART -> new Reading.Forgotten(observed);
+            case SPLIT -> new Reading.Capped(observed);
             case STOP -> new Reading.Stopped(new Obstacle(actor(answer.status()), told), observed);
         };
     }

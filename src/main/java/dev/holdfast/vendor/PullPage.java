@@ -12,13 +12,14 @@ import java.util.Set;
  * How to fetch what never arrived, as a page says it.
  *
  * @param base where the API is
+ * @param auth ways to say who asks, the usual one first
  * @param lists by name, in the order of the page
  * @param params that are named outside of the lists
- * @param credentials that are named outside of the lists
+ * @param credentials that are named outside of the lists and of {@code auth}
  */
 record PullPage(
         Template base,
-        PullAuth auth,
+        List<PullAuth> auth,
         Map<String, PullList> lists,
         PullErrors errors,
         List<PullBudget> budgets,
@@ -47,13 +48,14 @@ record PullPage(
             PageNode common = fields.get(key);
             if (common != null) {
                 params.addAll(PullNames.params(common));
-                credentials.addAll(PullNames.credentials(common));
+                credentials.addAll(key.equals("auth") ? Set.of() : PullNames.credentials(common));
             }
         }
         PullPage page = new PullPage(
                 fields.required(
                         "base-url", base -> base.read(PullPage::base, Template.literal("")), Template.literal("")),
-                fields.required("auth", PullAuth::read, PullAuth.NONE),
+                fields.required(
+                        "auth", one -> one.list().stream().map(PullAuth::read).toList(), List.of(PullAuth.NONE)),
                 lists,
                 fields.optional("errors", PullErrors::read, new PullErrors(List.of())),
                 fields.optional("budget", PullPage::budgets, List.of()),
@@ -95,13 +97,15 @@ record PullPage(
     Set<String> allCredentials() {
         Set<String> all = new LinkedHashSet<>(credentials);
         lists.values().forEach(list -> all.addAll(list.credentials()));
-        all.addAll(auth.shape().credentials());
-        if (auth.shape() instanceof Authentication.OAuth2 oauth2) {
-            all.add("token-url");
-            if (oauth2.grant() == Authentication.Grant.REFRESH_TOKEN) {
-                all.add("refresh-token");
+        auth.forEach(one -> {
+            all.addAll(one.shape().credentials());
+            if (one.shape() instanceof Authentication.OAuth2 oauth2) {
+                all.add("token-url");
+                if (oauth2.grant() == Authentication.Grant.REFRESH_TOKEN) {
+                    all.add("refresh-token");
+                }
             }
-        }
+        });
         return all;
     }
 }

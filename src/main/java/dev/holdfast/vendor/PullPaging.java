@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param take where the cursor or link stands; null where pages or items are counted
  * @param more where the answer says whether there is more; null where it does not
+ * @param done where it says that there is no more; null where it does not
  * @param moves whether items that change move to the list's end
  */
 record PullPaging(
-        Terms.Paging paging, @Nullable Value take, @Nullable Value more, boolean moves) {
+        Terms.Paging paging,
+        @Nullable Value take,
+        @Nullable Value more,
+        @Nullable Value done,
+        boolean moves) {
     /** A list that is one page. */
-    static final PullPaging ONE = new PullPaging(new Terms.OnePage(), null, null, false);
+    static final PullPaging ONE = new PullPaging(new Terms.OnePage(), null, null, null, false);
 
     static PullPaging read(PageNode node) {
         PageFields fields = node.fields();
@@ -26,6 +31,9 @@ record PullPaging(
         Value more = style.equals("next-url")
                 ? null
                 : fields.ifThere("more", value -> value.read(Use.ANSWERED::value, standIn));
+        Value done = style.equals("cursor")
+                ? fields.ifThere("done", value -> value.read(Use.ANSWERED::value, standIn))
+                : null;
         boolean counted = List.of("number", "offset").contains(style);
         int first = counted ? fields.optional("first", value -> value.read(Counts::of, 0), 0) : 0;
         int size = counted ? fields.optional("size", value -> value.read(Counts::atLeastOne, 1), 0) : 0;
@@ -47,6 +55,6 @@ record PullPaging(
                 yield new Terms.OnePage();
             }
         };
-        return new PullPaging(paging, take, more, moves);
+        return new PullPaging(paging, take, more, done, moves);
     }
 }

@@ -38,6 +38,9 @@ public sealed interface Reading {
     /** The vendor forgot the cursor or position. */
     record Forgotten(List<Observed> observed) implements Reading {}
 
+    /** The window holds more than the vendor tells at once. */
+    record Capped(List<Observed> observed) implements Reading {}
+
     /** What was asked for is gone. */
     record Gone(String reason, List<Observed> observed) implements Reading {}
 

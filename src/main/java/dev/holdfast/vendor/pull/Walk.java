@@ -115,6 +115,9 @@ public final class Walk {
         if (reading instanceof Reading.Forgotten) {
             return restarted(state, observed);
         }
+        if (reading instanceof Reading.Capped) {
+            return split(state, observed);
+        }
         if (reading instanceof Reading.Gone gone) {
             return new Step.Skipped(nextRound(state), gone.reason(), observed);
         }
@@ -176,7 +179,7 @@ public final class Walk {
     private Step split(WalkState state, List<Observed> observed) {
         List<Span> halves = edges.halves(state.current());
         if (halves.isEmpty()) {
-            return broken(Obstacle.Actor.VENDOR, "has more than " + terms.cap() + " items in one moment", observed);
+            return broken(Obstacle.Actor.VENDOR, "holds more in one moment than it tells at once", observed);
         }
         List<Span> todo = new ArrayList<>(halves);
         todo.addAll(state.todo().subList(1, state.todo().size()));
