@@ -6,7 +6,9 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.reconcile.Reconciler;
+import dev.holdfast.reconcile.budget.BudgetMeters;
 import dev.holdfast.reconcile.budget.Budgets;
+import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.reconcile.token.Tokens;
 import dev.holdfast.target.VendorClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,13 +16,17 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** Puts reconciliation together, beside the {@link Assembly} whose journal it appends to. */
 @Singleton
@@ -32,6 +38,7 @@ public final class Fetching {
     Fetching(
             Vertx vertx,
             PgConnectOptions database,
+            Pool pool,
             Settings settings,
             Shelf shelf,
             Routes routes,
@@ -53,9 +60,20 @@ public final class Fetching {
                 settings.journal().lease(),
                 settings.journal().keyRetention(),
                 time,
-                () -> ThreadLocalRandom.current().nextDouble(),
                 meters);
-        this.reconciler = new Reconciler(means, sources, new Budgets(), new Tokens(), new VendorCalls(vendors, time));
+        VendorHttp http = new VendorCalls(vendors, time);
+        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, meters), new Tokens(), http);
+    }
+
+    private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, MeterRegistry meters) {
+        Map<String, Integer> shares = new HashMap<>();
+        settings.reconcile().forEach((name, source) -> {
+            if (source.budgetShare() != null) {
+                shares.put(name, source.budgetShare());
+            }
+        });
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new Budgets(vertx, pool, random, shares, new BudgetMeters(meters));
     }
 
     @Produces

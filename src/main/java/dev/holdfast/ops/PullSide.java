@@ -63,7 +63,11 @@ record PullSide(Vendor vendor, Source source, ReconcileSettings reconcile, Secre
         params.putAll(reconcile.params());
         return Pull.open(
                 vendor,
-                new PullSource(source.name(), params, reconcile.baseUrl(), new LinkedHashSet<>(reconcile.lists())));
+                new PullSource(source.name(),
+                        params,
+                        reconcile.baseUrl(),
+                        new LinkedHashSet<>(reconcile.lists()),
+                        references().keySet()));
     }
 
     private Pace pace() {

@@ -25,7 +25,6 @@ final class Pages {
     private final VendorLine line;
     private final Store store;
     private final Appending appending;
-    private final Backoff backoff;
     private final ReconcileMeters meters;
 
     Pages(
@@ -33,31 +32,21 @@ final class Pages {
             VendorLine line,
             Store store,
             Appending appending,
-            Backoff backoff,
             ReconcileMeters meters) {
         this.source = source;
         this.line = line;
         this.store = store;
         this.appending = appending;
-        this.backoff = backoff;
         this.meters = meters;
     }
 
     /** One turn; fails only for our own trouble. */
     Future<Turn> turn(Errand errand) {
         Call call = errand.walk().next(errand.state(), source.credentials());
-        return ask(call, answer -> errand.walk().read(errand.state(), answer))
+        return line.ask(call, answer -> errand.walk().read(errand.state(), answer))
                 .compose(said -> said instanceof Said.Meant meant && meant.step() instanceof Step.Listing page
                         ? listed(errand, page)
                         : Future.succeededFuture(other(errand, said, said instanceof Said.Meant ? 1 : 0)));
-    }
-
-    private Future<Said> ask(Call call, Function<Answer, Step> reading) {
-        return line.ask(call, reading).onSuccess(said -> {
-            if (said instanceof Said.Meant) {
-                meters.call(source.name());
-            }
-        });
     }
 
     private Future<Turn> listed(Errand errand, Step.Listing page) {
@@ -85,7 +74,7 @@ final class Pages {
             return Future.succeededFuture(haul.interrupted(new Said.NotYet(Duration.ZERO)));
         }
         Call call = errand.walk().detail(sketch, source.credentials());
-        return ask(call, answer -> errand.walk().detail(errand.state(), sketch, answer))
+        return line.ask(call, answer -> errand.walk().detail(errand.state(), sketch, answer))
                 .compose(said -> detailed(errand, haul, sketch, said));
     }
 
@@ -130,9 +119,8 @@ final class Pages {
         }
         Step step = ((Said.Meant) said).step();
         if (step instanceof Step.Again again) {
-            meters.wait(source.name(), again.why());
-            return new Turn.Wait(
-                    again.state(), backoff.delay(again.after(), again.state().attempts()), calls);
+            // How long, the budget says: for all replicas, and by what the vendor wants.
+            return new Turn.Wait(again.state(), Duration.ZERO, calls);
         }
         if (step instanceof Step.Unauthorized refused) {
             return new Turn.Wait(refused.state(), Duration.ZERO, calls);

@@ -1,7 +1,6 @@
 package dev.holdfast.reconcile;
 
 import dev.holdfast.vendor.pull.Obstacle;
-import dev.holdfast.vendor.pull.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Locale;
@@ -17,23 +16,10 @@ final class ReconcileMeters {
         this.registry = registry;
         for (String source : sources) {
             page(source, Tally.NOTHING, 0, 0);
-            registry.counter("holdfast.reconcile.calls", SOURCE, source);
-            for (Step.Why why : Step.Why.values()) {
-                registry.counter("holdfast.reconcile.waits", SOURCE, source, "why", word(why));
-            }
             for (Obstacle.Actor actor : Obstacle.Actor.values()) {
                 registry.counter("holdfast.reconcile.broken", SOURCE, source, "actor", word(actor));
             }
         }
-    }
-
-    void call(String source) {
-        registry.counter("holdfast.reconcile.calls", SOURCE, source).increment();
-    }
-
-    void wait(String source, Step.Why why) {
-        registry.counter("holdfast.reconcile.waits", SOURCE, source, "why", word(why))
-                .increment();
     }
 
     void broken(String source, Obstacle.Actor actor) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,6 @@ public final class Reconciler {
     private final Appending appending;
     private final Function<PulledSource, VendorLine> lines;
     private final InstantSource time;
-    private final Backoff backoff;
     private final ReconcileMeters meters;
     private final Duration kept;
     private final long looksARenewal;
@@ -73,7 +71,6 @@ public final class Reconciler {
         this.lines = lines;
         this.journal = means.journal();
         this.time = means.time();
-        this.backoff = new Backoff(means.random());
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
         this.kept = means.kept();
         this.looksARenewal = Math.max(1, means.lease().toMillis() / 4 / LOOK_EVERY_MILLIS);
@@ -86,7 +83,6 @@ public final class Reconciler {
      * @param lease how long a source stays with a process that says nothing
      * @param kept how long a gap is remembered
      * @param time this machine's clock
-     * @param random uniform in [0, 1)
      */
     public record Means(
             Vertx vertx,
@@ -96,7 +92,6 @@ public final class Reconciler {
             Duration lease,
             Duration kept,
             InstantSource time,
-            DoubleSupplier random,
             MeterRegistry registry) {}
 
     /** Begins; the journal knows the sources by then. */
@@ -173,7 +168,7 @@ public final class Reconciler {
                 source,
                 claim,
                 store,
-                new Pages(source, line, store, appending, backoff, meters),
+                new Pages(source, line, store, appending, meters),
                 meters,
                 () -> new Round(source, claim, store, time, kept),
                 new Backfills(source, claim, store, line),

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call: its header, its place in the budget, the vendor's answer, and what the answer says of the budget.
@@ -65,31 +66,38 @@ final class SourceLine implements VendorLine {
                         : Future.succeededFuture(new Said.NotYet(((Admission.Wait) admission).after())));
     }
 
-    private Future<Said> sent(Admission.Pass pass, Call call, Optional<Header> header, Function<Answer, Step> reading) {
+    private Future<Said> sent(
+            Admission.Pass pass, Call call, Optional<Header> header, Function<Answer, Step> reading) {
         return http.send(header.map(call::with).orElse(call), VendorHttp.Limits.PAGE)
-                .map(answer -> settled(pass, reading.apply(answer)))
-                .recover(failure -> away(pass, reading, failure))
+                .map(answer -> new Read(reading.apply(answer), null))
+                .recover(failure -> away(reading, failure))
+                .compose(read -> settled(pass, read))
                 .compose(step -> answered(step, header));
     }
 
-    private Step settled(Admission.Pass pass, Step step) {
-        settle(pass, Outcome.of(step));
-        return step;
-    }
-
-    private Future<Step> away(Admission.Pass pass, Function<Answer, Step> reading, Throwable failure) {
-        if (!(failure instanceof NoAnswer)) {
-            return Future.failedFuture(failure);
+    /** What an answer means; {@code failure} when there was none. */
+    private record Read(Step step, @Nullable NoAnswer failure) {
+        Outcome outcome() {
+            return failure == null ? Outcome.of(step) : Outcome.noAnswer();
         }
-        LOG.debugf("%s: no answer: %s", source, failure.getMessage());
-        settle(pass, Outcome.noAnswer());
-        return Future.succeededFuture(reading.apply(new Answer(AWAY, Map.of(), new byte[0], time.instant())));
     }
 
-    /** Nobody waits for it: what it corrects is corrected by the next answer, too. */
-    private void settle(Admission.Pass pass, Outcome outcome) {
-        budgets.settle(pass, outcome)
-                .onFailure(failure -> LOG.debugf("%s: a call is not settled: %s", source, failure.getMessage()));
+    private Future<Read> away(Function<Answer, Step> reading, Throwable failure) {
+        return failure instanceof NoAnswer silence
+                ? Future.succeededFuture(new Read(reading.apply(nothing()), silence))
+                : Future.failedFuture(failure);
+    }
+
+    private Answer nothing() {
+        return new Answer(AWAY, Map.of(), new byte[0], time.instant());
+    }
+
+    /** Before the next call asks: this one may have told us to stay away for a while. */
+    private Future<Step> settled(Admission.Pass pass, Read read) {
+        if (read.failure() != null) {
+            LOG.debugf("%s: no answer: %s", source, read.failure().getMessage());
+        }
+        return budgets.settle(pass, read.outcome()).map(v -> read.step());
     }
 
     private Future<Said> answered(Step step, Optional<Header> used) {

@@ -73,7 +73,6 @@ final class Bench implements AutoCloseable, Follower {
                 Duration.ofSeconds(2),
                 Duration.ofDays(90),
                 InstantSource.system(),
-                () -> 0.0,
                 meters);
         PulledSource source = new PulledSource(SOURCE, contract, Map.of(), pace);
         this.reconciler = new Reconciler(means, List.of(source), pulled -> line);
