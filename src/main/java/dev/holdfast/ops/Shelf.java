@@ -1,7 +1,9 @@
 package dev.holdfast.ops;
 
+import dev.holdfast.ops.settings.ReconcileSettings;
 import dev.holdfast.ops.settings.Vendors;
 import dev.holdfast.receive.Entrance;
+import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.secret.SecretUnavailable;
 import dev.holdfast.secret.Secrets;
@@ -70,6 +72,21 @@ public final class Shelf implements Vendors {
         }
         faults.addAll(0, unreadable.values());
         return faults;
+    }
+
+    @Override
+    public List<String> faults(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).faults();
+    }
+
+    /**
+     * How a source is fetched from.
+     *
+     * @throws Misconfigured when the configuration does not hold
+     * @throws SecretUnavailable when a secret cannot be read
+     */
+    PulledSource pulled(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).open();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.holdfast.vendor.PullApi.Change;
 import dev.holdfast.vendor.PullApi.Told;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -254,7 +255,13 @@ final class PullEventLogs {
                         "signature",
                         object("timestamp", "1", "token", "t", "signature", "s"),
                         "event-data",
-                        object("id", "mg-" + change.n(), "event", "delivered", "timestamp", change.seconds() + 0.25))))
+                        object(
+                                "id",
+                                "mg-" + change.n(),
+                                "event",
+                                "delivered",
+                                "timestamp",
+                                new BigDecimal(change.seconds() + ".25")))))
                 .api((asked, changes) -> {
                     List<Change> all = between(rfc(asked, "/start"), rfc(asked, "/end"), changes);
                     int from = asked.body().path("pagination").path("token").asInt();

@@ -19,6 +19,11 @@ import java.util.function.UnaryOperator;
 final class PullServer implements AutoCloseable {
     static final String PREFIX = "/mock/api";
 
+    static {
+        // Else every answer waits 40 ms for the reader's acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final PullFixture fixture;
     private final List<PullApi.Change> changes;
     private final UnaryOperator<PullApi.Told> fault;

@@ -51,7 +51,7 @@ final class PullStates {
     }
 
     private static String micros(Change change) {
-        return change.seconds() + ".000100";
+        return "%d.%06d".formatted(change.seconds(), change.n());
     }
 
     private static PullFixture slack() {

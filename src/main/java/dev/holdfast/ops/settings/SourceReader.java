@@ -7,6 +7,7 @@ import static java.time.Duration.ofSeconds;
 import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,14 @@ final class SourceReader {
         sections.forEach((name, section) -> {
             Source source = source(name, section);
             Section pull = section.section("reconcile");
-            if (section.has("reconcile")) {
-                reconcile.put(name, reconcile(pull));
-            }
+            ReconcileSettings fetching = section.has("reconcile") ? reconcile(pull) : null;
             if (!source.vendor().isEmpty()) {
                 vendors.faults(source).forEach(section::mistakeLine);
                 sources.put(name, source);
+                if (fetching != null) {
+                    vendors.faults(source, fetching).forEach(section::mistakeLine);
+                    reconcile.put(name, fetching);
+                }
             }
         });
         return sources;
@@ -58,9 +61,12 @@ final class SourceReader {
         return new ReconcileSettings(
                 section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
                 section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
+                section.find("overlap", Grammar.duration(Duration.ZERO, ofDays(30))),
+                section.find("lag", Grammar.duration(Duration.ZERO, ofDays(1))),
                 baseUrl(section),
                 credentials(section),
                 section.free("params"),
+                section.list("lists", Grammar.anything()),
                 section.find("budget-share", Grammar.percent()));
     }
 

@@ -11,4 +11,7 @@ public interface Vendors {
 
     /** What a source of a known vendor lacks or has wrong, a line each with its key, without secrets; empty when it can be opened. */
     List<String> faults(Source source);
+
+    /** The same for what is needed to fetch from it. */
+    List<String> faults(Source source, ReconcileSettings reconcile);
 }

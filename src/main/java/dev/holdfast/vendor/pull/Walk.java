@@ -233,7 +233,7 @@ public final class Walk {
             boolean later = read.isAfter(edges.floor(state.current().from()))
                     && read.isBefore(state.current().to());
             if (terms.moving() && later) {
-                return state.from(read, empty, trail);
+                return state.from(read, empty);
             }
             return state.on(next, position(state, items), empty, later ? read : state.safe(), trail);
         }

@@ -146,11 +146,11 @@ public record WalkState(
         return new WalkState(list, whole, round, todo, null, position, 0, 0, 0, 0, restarts, null, reached, Trail.NONE);
     }
 
-    /** The same stretch, later begun: what is before is read. */
-    WalkState from(Instant from, int empty, Trail trail) {
+    /** The same stretch, later begun: what is before is read, and what was met there is no circle. */
+    WalkState from(Instant from, int empty) {
         List<Span> later = new ArrayList<>(todo);
         later.set(0, new Span(from, current().to()));
         return new WalkState(
-                list, whole, round, later, null, position, pages + 1, empty, 0, 0, restarts, from, reached, trail);
+                list, whole, round, later, null, position, pages + 1, empty, 0, 0, restarts, from, reached, Trail.NONE);
     }
 }

@@ -50,5 +50,10 @@ final class Configured {
         public List<String> faults(Source source) {
             return List.of();
         }
+
+        @Override
+        public List<String> faults(Source source, ReconcileSettings reconcile) {
+            return List.of();
+        }
     }
 }
