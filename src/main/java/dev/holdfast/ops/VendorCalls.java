@@ -12,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reconciliation's calls, sent by the client that has the egress guard. */
-final class VendorCalls implements VendorHttp {
+public final class VendorCalls implements VendorHttp {
     private final VendorClient client;
     private final InstantSource clock;
 
-    VendorCalls(VendorClient client, InstantSource clock) {
+    /** @param clock tells when answers came */
+    public VendorCalls(VendorClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }
