@@ -1,6 +1,8 @@
 package dev.holdfast.admin;
 
 import dev.holdfast.reconcile.Reconciler;
+import dev.holdfast.reconcile.token.Standing;
+import dev.holdfast.reconcile.token.Tokens;
 import dev.holdfast.vendor.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,9 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 public class SourceResource {
     private final Pool database;
     private final Reconciler reconciler;
+    private final Tokens tokens;
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final InstantSource time = InstantSource.system();
 
-    SourceResource(Pool database, Reconciler reconciler, List<Source> sources) {
+    SourceResource(Pool database, Reconciler reconciler, Tokens tokens, List<Source> sources) {
         this.database = database;
         this.reconciler = reconciler;
+        this.tokens = tokens;
         sources.forEach(source -> this.sources.put(source.name(), source));
     }
 
@@ -64,8 +70,34 @@ public class SourceResource {
         }
     }
 
-    /** One source, and the lists that are read for it. */
-    public record Detail(SourceView source, List<ListView> lists) {}
+    /**
+     * How the token is by which the vendor is asked; for sources without OAuth 2.0 always none.
+     *
+     * @param state none, fresh, failing or reconnect: in the last an operator must act
+     * @param expires null when the vendor does not say
+     * @param reason what is wrong and what to do; null when all is well
+     * @param handedInBy name of the admin token that handed in the last refresh token
+     */
+    public record TokenView(
+            String state,
+            @Nullable OffsetDateTime made,
+            @Nullable OffsetDateTime expires,
+            @Nullable String reason,
+            @Nullable OffsetDateTime since,
+            @Nullable String handedInBy) {
+        static TokenView of(Standing standing) {
+            return new TokenView(
+                    standing.state().name().toLowerCase(Locale.ROOT),
+                    standing.made(),
+                    standing.expires(),
+                    standing.reason(),
+                    standing.since(),
+                    standing.handedInBy());
+        }
+    }
+
+    /** One source, the lists that are read for it, and its token. */
+    public record Detail(SourceView source, List<ListView> lists, TokenView token) {}
 
     @GET
     @RolesAllowed(Role.VIEWER)
@@ -83,7 +115,13 @@ public class SourceResource {
         return states(new String[] {source})
                 .chain(views -> database.preparedQuery(SourceSql.LISTS)
                         .execute(Tuple.of(source))
-                        .map(rows -> new Detail(views.get(0), lists(rows))));
+                        .chain(rows -> token(source).map(token -> new Detail(views.get(0), lists(rows), token))));
+    }
+
+    private Uni<TokenView> token(String source) {
+        return Uni.createFrom()
+                .completionStage(() -> tokens.standing(source).toCompletionStage())
+                .map(TokenView::of);
     }
 
     private Uni<List<SourceView>> states(String[] names) {

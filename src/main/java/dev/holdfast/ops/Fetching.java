@@ -9,6 +9,7 @@ import dev.holdfast.reconcile.Reconciler;
 import dev.holdfast.reconcile.budget.BudgetMeters;
 import dev.holdfast.reconcile.budget.Budgets;
 import dev.holdfast.reconcile.http.VendorHttp;
+import dev.holdfast.reconcile.token.TokenMeters;
 import dev.holdfast.reconcile.token.Tokens;
 import dev.holdfast.target.VendorClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +32,12 @@ import java.util.random.RandomGenerator;
 /** Puts reconciliation together, beside the {@link Assembly} whose journal it appends to. */
 @Singleton
 public final class Fetching {
+    /** Jitter and names of leases need no secrecy, only to differ; each thread has a generator of its own. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     private final VendorClient vendors;
+    private final Tokens tokens;
     private final Reconciler reconciler;
     private final SourceWatch watch;
 
@@ -62,7 +68,8 @@ public final class Fetching {
                 time,
                 meters);
         VendorHttp http = new VendorCalls(vendors, time);
-        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, meters), new Tokens(), http);
+        this.tokens = new Tokens(vertx, pool, http, settings.seal(), time, RANDOM, new TokenMeters(meters));
+        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, meters), tokens, http);
     }
 
     private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, MeterRegistry meters) {
@@ -72,8 +79,13 @@ public final class Fetching {
                 shares.put(name, source.budgetShare());
             }
         });
-        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Budgets(vertx, pool, random, shares, new BudgetMeters(meters));
+        return new Budgets(vertx, pool, RANDOM, shares, new BudgetMeters(meters));
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens() {
+        return tokens;
     }
 
     @Produces

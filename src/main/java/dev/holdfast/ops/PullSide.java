@@ -11,6 +11,7 @@ import dev.holdfast.vendor.Pull;
 import dev.holdfast.vendor.PullSource;
 import dev.holdfast.vendor.Source;
 import dev.holdfast.vendor.Vendor;
+import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Contract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,12 +59,18 @@ record PullSide(Vendor vendor, Source source, ReconcileSettings reconcile, Secre
         return faults;
     }
 
+    /** False as well when it cannot be opened, which {@link #faults} says. */
+    boolean keepsTokens() {
+        return faults().isEmpty() && contract().authentication() instanceof Authentication.OAuth2;
+    }
+
     private Contract contract() {
         Map<String, Object> params = new LinkedHashMap<>(source.params());
         params.putAll(reconcile.params());
         return Pull.open(
                 vendor,
-                new PullSource(source.name(),
+                new PullSource(
+                        source.name(),
                         params,
                         reconcile.baseUrl(),
                         new LinkedHashSet<>(reconcile.lists()),

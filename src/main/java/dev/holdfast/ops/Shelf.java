@@ -79,6 +79,11 @@ public final class Shelf implements Vendors {
         return new PullSide(vendor(source), source, reconcile, secrets).faults();
     }
 
+    @Override
+    public boolean keepsTokens(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).keepsTokens();
+    }
+
     /**
      * How a source is fetched from.
      *

@@ -53,10 +53,13 @@ final class Targets {
 
     /** The vendors' URLs that stand in the configuration. */
     private List<TargetUrl> named() {
-        return settings.reconcile().values().stream()
-                .flatMap(source -> Stream.concat(
-                        Stream.ofNullable(source.baseUrl()).map(URI::toString),
-                        Stream.ofNullable(source.credentials().get("token-url"))
+        return settings.reconcile().entrySet().stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.ofNullable(entry.getValue().baseUrl()).map(URI::toString),
+                        Stream.of(
+                                        entry.getValue().credentials(),
+                                        settings.sources().get(entry.getKey()).credentials())
+                                .flatMap(credentials -> Stream.ofNullable(credentials.get("token-url")))
                                 .map(reference -> secrets.read(reference).reveal())))
                 .map(TargetUrl::parse)
                 .toList();

@@ -1,6 +1,5 @@
 package dev.holdfast.reconcile;
 
-import dev.holdfast.vendor.pull.Answer;
 import dev.holdfast.vendor.pull.Call;
 import dev.holdfast.vendor.pull.Listed;
 import dev.holdfast.vendor.pull.Step;
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,12 +25,7 @@ final class Pages {
     private final Appending appending;
     private final ReconcileMeters meters;
 
-    Pages(
-            PulledSource source,
-            VendorLine line,
-            Store store,
-            Appending appending,
-            ReconcileMeters meters) {
+    Pages(PulledSource source, VendorLine line, Store store, Appending appending, ReconcileMeters meters) {
         this.source = source;
         this.line = line;
         this.store = store;

@@ -66,8 +66,7 @@ final class SourceLine implements VendorLine {
                         : Future.succeededFuture(new Said.NotYet(((Admission.Wait) admission).after())));
     }
 
-    private Future<Said> sent(
-            Admission.Pass pass, Call call, Optional<Header> header, Function<Answer, Step> reading) {
+    private Future<Said> sent(Admission.Pass pass, Call call, Optional<Header> header, Function<Answer, Step> reading) {
         return http.send(header.map(call::with).orElse(call), VendorHttp.Limits.PAGE)
                 .map(answer -> new Read(reading.apply(answer), null))
                 .recover(failure -> away(reading, failure))

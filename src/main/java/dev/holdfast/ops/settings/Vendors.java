@@ -14,4 +14,7 @@ public interface Vendors {
 
     /** The same for what is needed to fetch from it. */
     List<String> faults(Source source, ReconcileSettings reconcile);
+
+    /** Whether fetching from it takes tokens that have to be kept, sealed with a master key. */
+    boolean keepsTokens(Source source, ReconcileSettings reconcile);
 }

@@ -55,5 +55,10 @@ final class Configured {
         public List<String> faults(Source source, ReconcileSettings reconcile) {
             return List.of();
         }
+
+        @Override
+        public boolean keepsTokens(Source source, ReconcileSettings reconcile) {
+            return source.vendor().equals("github");
+        }
     }
 }
