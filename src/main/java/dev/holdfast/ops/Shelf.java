@@ -1,7 +1,10 @@
 package dev.holdfast.ops;
 
+import dev.holdfast.ops.settings.Demo;
+import dev.holdfast.ops.settings.ReconcileSettings;
 import dev.holdfast.ops.settings.Vendors;
 import dev.holdfast.receive.Entrance;
+import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.secret.SecretUnavailable;
 import dev.holdfast.secret.Secrets;
@@ -32,6 +35,7 @@ public final class Shelf implements Vendors {
     private static final Path OWN = Path.of("config", "vendors");
 
     private final VendorPages pages;
+    private final Vendor demo = VendorPages.one(Demo.VENDOR, Demo.VENDOR_PAGE);
     private final Secrets secrets;
     private final KeyCache keys = new KeyCache();
 
@@ -56,7 +60,7 @@ public final class Shelf implements Vendors {
 
     /** The vendor of a source whose configuration holds. */
     public Vendor vendor(Source source) {
-        return pages.named(source.vendor(), key(source, "vendor"));
+        return source.vendor().equals(Demo.VENDOR) ? demo : pages.named(source.vendor(), key(source, "vendor"));
     }
 
     @Override
@@ -75,6 +79,26 @@ public final class Shelf implements Vendors {
         }
         faults.addAll(0, unreadable.values());
         return faults;
+    }
+
+    @Override
+    public List<String> faults(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).faults();
+    }
+
+    @Override
+    public boolean keepsTokens(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).keepsTokens();
+    }
+
+    /**
+     * How a source is fetched from.
+     *
+     * @throws Misconfigured when the configuration does not hold
+     * @throws SecretUnavailable when a secret cannot be read
+     */
+    PulledSource pulled(Source source, ReconcileSettings reconcile) {
+        return new PullSide(vendor(source), source, reconcile, secrets).open();
     }
 
     /**

@@ -20,10 +20,6 @@ record StartMessages(Settings settings, int webhookPort, int adminPort) {
                     "No source is configured, so every webhook is answered 404: write config/application.yaml, or try the"
                             + " demo with HOLDFAST_DEMO=true");
         }
-        if (!settings.reconcile().isEmpty()) {
-            lines.add("Not acted upon yet: reconcile of "
-                    + String.join(", ", settings.reconcile().keySet()));
-        }
         if (developmentToken != null) {
             lines.add("Admin API, until this process ends: curl -H 'Authorization: Bearer " + developmentToken
                     + "' http://localhost:" + adminPort + "/admin/v1/targets");

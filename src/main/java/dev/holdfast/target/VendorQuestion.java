@@ -7,7 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +53,7 @@ final class VendorQuestion {
         } else if (destination instanceof Destination.Unknown unknown) {
             fail(unknown.reason());
         } else if (!done && destination instanceof Destination.Reachable reachable) {
-            HttpMethod method = question.json() == null ? HttpMethod.GET : HttpMethod.POST;
-            vendors.dialler(url, method).dial(reachable.addresses()).onComplete(this::connected);
+            vendors.dialler(url, question).dial(reachable.addresses()).onComplete(this::connected);
         }
     }
 
@@ -67,12 +70,14 @@ final class VendorQuestion {
     private void send(HttpClientRequest connected) {
         request = connected;
         connected.putHeader(HttpHeaders.USER_AGENT, "holdfast");
+        question.headers().forEach(connected::putHeader);
         connected.exceptionHandler(this::broken);
         connected.response().onComplete(this::answered);
-        if (question.json() == null) {
+        byte[] content = question.body();
+        if (content == null || content.length == 0) {
             connected.end();
         } else {
-            connected.putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(Buffer.buffer(question.json()));
+            connected.end(Buffer.buffer(content));
         }
     }
 
@@ -95,8 +100,16 @@ final class VendorQuestion {
 
     private void ended() {
         if (response != null && finish()) {
-            promise.complete(new VendorClient.Answered(response.statusCode(), body.getBytes()));
+            promise.complete(new VendorClient.Answered(response.statusCode(), headers(response), body.getBytes()));
         }
+    }
+
+    private static Map<String, List<String>> headers(HttpClientResponse response) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        response.headers()
+                .forEach((name, value) -> headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
+                        .add(value));
+        return headers;
     }
 
     private void broken(Throwable failure) {

@@ -29,6 +29,10 @@ class VendorClientTest {
     }
 
     private VendorClient client(Map<String, TargetUrl> gateways, String... addresses) {
+        return client(gateways, List.of(), addresses);
+    }
+
+    private VendorClient client(Map<String, TargetUrl> gateways, List<String> named, String... addresses) {
         NameLookup lookup = host -> loop.vertx().executeBlocking(() -> {
             java.util.ArrayList<InetAddress> found = new java.util.ArrayList<>();
             for (String address : addresses) {
@@ -36,7 +40,8 @@ class VendorClientTest {
             }
             return List.copyOf(found);
         });
-        return new VendorClient(loop.vertx(), gateways, socket -> socket.getPort() == 9999, lookup);
+        List<TargetUrl> urls = named.stream().map(TargetUrl::parse).toList();
+        return new VendorClient(loop.vertx(), gateways, urls, socket -> socket.getPort() == 9999, lookup);
     }
 
     private static String failure(VendorClient client, String url) throws Exception {
@@ -100,5 +105,65 @@ class VendorClientTest {
         TargetUrl gateway = TargetUrl.parse("https://127.0.0.1:9999/");
         VendorClient client = client(Map.of("keys.acme.example", gateway));
         assertEquals("the address is never dialled: our own", failure(client, "https://keys.acme.example/keys"));
+    }
+
+    @Test
+    void whatTheOperatorNamesMayBeNearbyAndPlain() throws Exception {
+        String url = "http://mock.acme.example:" + server.port();
+        VendorClient client = client(Map.of(), List.of(url + "/api"), "10.1.2.3");
+        // Nobody is there, but it was dialled.
+        String failure = failure(client, url + "/api/events?limit=1");
+        assertTrue(failure.contains("connection"), failure);
+        assertEquals("only https is asked", failure(client, "http://other.acme.example/"));
+        assertEquals(
+                "the address is never dialled: public, and the connection is not encrypted",
+                failure(client(Map.of(), List.of(url), "93.184.216.34"), url));
+        assertEquals(
+                "the address is never dialled: loopback", failure(client(Map.of(), List.of(url), "127.0.0.1"), url));
+    }
+
+    @Test
+    void everythingOfTheQuestionArrivesAndEverythingOfTheAnswerComesBack() throws Exception {
+        String url = "http://127.0.0.1:" + server.port();
+        VendorClient client = client(Map.of(), List.of(url));
+        String cursor = "c".repeat(6_000);
+        VendorClient.Answered answered = client.ask(new VendorClient.Question(
+                        "POST",
+                        url + "/page?cursor=" + cursor + "&created[gte]=1",
+                        Map.of("Authorization", "Bearer canary"),
+                        "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        1_000,
+                        Duration.ofSeconds(2),
+                        false))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+        assertEquals(200, answered.status());
+        assertTrue(answered.headers().containsKey("content-length"), answered.headers()::toString);
+        assertEquals(
+                "/page?cursor=" + cursor + "&created[gte]=1",
+                server.received().get(0).path());
+    }
+
+    @Test
+    void aHeaderThatWouldBeginAnotherIsNotSent() throws Exception {
+        VendorClient client = client(Map.of(), List.of("http://127.0.0.1:" + server.port()));
+        Future<VendorClient.Answered> asked = client.ask(new VendorClient.Question(
+                "GET",
+                "http://127.0.0.1:" + server.port(),
+                Map.of("Authorization", "Bearer canary\r\nX: y"),
+                null,
+                1_000,
+                Duration.ofSeconds(2),
+                true));
+        assertEquals("a header has a sign that cannot be sent", asked.cause().getMessage());
+    }
+
+    @Test
+    void aQuestionPrintsNoSecret() {
+        String printed = new VendorClient.Question(
+                        "GET", "https://a.example/?canary", Map.of("A", "canary"), null, 1, Duration.ZERO, true)
+                .toString();
+        assertEquals("Question[GET]", printed);
     }
 }

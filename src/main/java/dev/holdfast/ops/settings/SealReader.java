@@ -21,11 +21,18 @@ final class SealReader {
         this.store = store;
     }
 
-    /** Null when there are none, or one is no key. */
+    /**
+     * Null when there are none, or one is no key.
+     *
+     * @param keeping names of the sources whose tokens have to be kept
+     */
     @Nullable
-    Seal read(Section section) {
+    Seal read(Section section, List<String> keeping) {
         List<dev.holdfast.secret.Secret> masters = new ArrayList<>();
         List<String> references = section.list(KEY, Secret.reference());
+        if (references.isEmpty() && !keeping.isEmpty()) {
+            section.mistake(KEY, "is missing, and there are tokens to keep for " + String.join(", ", keeping), ALLOWED);
+        }
         for (int i = 0; i < references.size(); i++) {
             try {
                 dev.holdfast.secret.Secret master = store.read(references.get(i));

@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import dev.holdfast.admin.Role;
 import dev.holdfast.journal.JournalSettings;
 import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Seal;
 import dev.holdfast.secret.Secrets;
 import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the whole configuration: the service's own bounds here, sources, targets and routes in a class each. */
 final class SettingsReader {
@@ -56,7 +58,7 @@ final class SettingsReader {
                 Collections.unmodifiableMap(targets),
                 routes.read(root.named("routes")),
                 admin(root.section("admin")),
-                new SealReader(secrets).read(root.section("secret")),
+                seal(root.section("secret"), sources, reconcile),
                 Gateways.read(root.section("egress")),
                 Path.of(root.get("data-dir", "data", Grammar.anything())),
                 root.section("database").find("url", DatabaseUrl.reading()),
@@ -75,6 +77,16 @@ final class SettingsReader {
         Set<String> known = new TreeSet<>(keys.asked());
         keys.open().forEach(open -> known.add(open + ".*"));
         return known;
+    }
+
+    private @Nullable Seal seal(
+            Section section, Map<String, Source> sources, Map<String, ReconcileSettings> reconcile) {
+        List<String> keeping = sources.values().stream()
+                .filter(source -> reconcile.containsKey(source.name()))
+                .filter(source -> vendors.keepsTokens(source, reconcile.get(source.name())))
+                .map(Source::name)
+                .toList();
+        return new SealReader(secrets).read(section, keeping);
     }
 
     private static AdminSettings admin(Section section) {

@@ -4,9 +4,13 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
+import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code holdfast.sources}. */
 final class SourceReader {
@@ -26,12 +30,14 @@ final class SourceReader {
         sections.forEach((name, section) -> {
             Source source = source(name, section);
             Section pull = section.section("reconcile");
-            if (section.has("reconcile")) {
-                reconcile.put(name, reconcile(pull));
-            }
+            ReconcileSettings fetching = section.has("reconcile") ? reconcile(pull) : null;
             if (!source.vendor().isEmpty()) {
                 vendors.faults(source).forEach(section::mistakeLine);
                 sources.put(name, source);
+                if (fetching != null) {
+                    vendors.faults(source, fetching).forEach(section::mistakeLine);
+                    reconcile.put(name, fetching);
+                }
             }
         });
         return sources;
@@ -55,9 +61,18 @@ final class SourceReader {
         return new ReconcileSettings(
                 section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
                 section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
-                section.find("base-url", Url.http()),
+                section.find("overlap", Grammar.duration(Duration.ZERO, ofDays(30))),
+                section.find("lag", Grammar.duration(Duration.ZERO, ofDays(1))),
+                baseUrl(section),
                 credentials(section),
-                section.free("params"));
+                section.free("params"),
+                section.list("lists", Grammar.anything()),
+                section.find("budget-share", Grammar.percent()));
+    }
+
+    private static @Nullable URI baseUrl(Section section) {
+        TargetUrl url = section.find("base-url", Url.target());
+        return url == null ? null : url.uri();
     }
 
     /** References by name; which names a page knows is the page's to say. */

@@ -46,7 +46,7 @@ class WrongConfigurationTest {
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, egress,"
                                 + " journal, log, routes, secret, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
-                                + " credentials, every, lookback, params",
+                                + " budget-share, credentials, every, lag, lists, lookback, overlap, params",
                         "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: credentials,"
                                 + " freshness, max-body, params, public-url, reconcile, secrets, signatures, vendor"),
                 lines);
@@ -69,6 +69,7 @@ class WrongConfigurationTest {
                 "sources: { s: { vendor: stripe, credentials: { a: 'env:' } } } | names a place but no secret",
                 "secret: { master-keys: [canary] }                              | secret.master-keys[0]: is",
                 "secret: { master-keys: ['env:NOT_SET'] }                       | secret.master-keys[0]: env:NOT_SET is not set",
+                "sources: { hub: { vendor: github, reconcile: { every: 5m } } } | secret.master-keys: is missing, and there are tokens to keep for hub",
                 "secret: { master-keys: [AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=] } | is not random",
                 "egress: { gateways: ['api.acme.example'] }                     | is no gateway",
                 "egress: { gateways: ['api.acme.example=http://h'] }            | is no gateway",

@@ -1,0 +1,107 @@
+package dev.holdfast.ops;
+
+import dev.holdfast.admin.SourceWatch;
+import dev.holdfast.event.Routes;
+import dev.holdfast.journal.Journal;
+import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.reconcile.PulledSource;
+import dev.holdfast.reconcile.Reconciler;
+import dev.holdfast.reconcile.budget.BudgetMeters;
+import dev.holdfast.reconcile.budget.Budgets;
+import dev.holdfast.reconcile.http.VendorHttp;
+import dev.holdfast.reconcile.token.TokenMeters;
+import dev.holdfast.reconcile.token.Tokens;
+import dev.holdfast.target.VendorClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** Puts reconciliation together, beside the {@link Assembly} whose journal it appends to. */
+@Singleton
+public final class Fetching {
+    /** Jitter and names of leases need no secrecy, only to differ; each thread has a generator of its own. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
+    private final VendorClient vendors;
+    private final Tokens tokens;
+    private final Reconciler reconciler;
+    private final SourceWatch watch;
+
+    Fetching(
+            Vertx vertx,
+            PgConnectOptions database,
+            Pool pool,
+            Settings settings,
+            Shelf shelf,
+            Routes routes,
+            Targets targets,
+            Journal journal,
+            MeterRegistry meters,
+            SourceWatch watch) {
+        this.watch = watch;
+        InstantSource time = InstantSource.system();
+        this.vendors = targets.vendors();
+        List<PulledSource> sources = settings.reconcile().entrySet().stream()
+                .map(entry -> shelf.pulled(settings.sources().get(entry.getKey()), entry.getValue()))
+                .toList();
+        Reconciler.Means means = new Reconciler.Means(
+                vertx,
+                database,
+                journal,
+                routes,
+                settings.journal().lease(),
+                settings.journal().keyRetention(),
+                time,
+                meters);
+        VendorHttp http = new VendorCalls(vendors, time);
+        this.tokens = new Tokens(vertx, pool, http, settings.seal(), time, RANDOM, new TokenMeters(meters));
+        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, meters), tokens, http);
+    }
+
+    private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, MeterRegistry meters) {
+        Map<String, Integer> shares = new HashMap<>();
+        settings.reconcile().forEach((name, source) -> {
+            if (source.budgetShare() != null) {
+                shares.put(name, source.budgetShare());
+            }
+        });
+        return new Budgets(vertx, pool, RANDOM, shares, new BudgetMeters(meters));
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens() {
+        return tokens;
+    }
+
+    @Produces
+    @Singleton
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** After the journal knows the sources. */
+    void start(@Observes @Priority(200) StartupEvent event) {
+        reconciler.start();
+        watch.start();
+    }
+
+    /** What was fetched and not kept is fetched again by whoever is next. */
+    Future<Void> stop() {
+        return reconciler.stop().eventually(vendors::close);
+    }
+}
