@@ -1,5 +1,6 @@
 package dev.holdfast.ops;
 
+import dev.holdfast.ops.settings.Demo;
 import dev.holdfast.ops.settings.ReconcileSettings;
 import dev.holdfast.ops.settings.Vendors;
 import dev.holdfast.receive.Entrance;
@@ -34,6 +35,7 @@ public final class Shelf implements Vendors {
     private static final Path OWN = Path.of("config", "vendors");
 
     private final VendorPages pages;
+    private final Vendor demo = VendorPages.one(Demo.VENDOR, Demo.VENDOR_PAGE);
     private final Secrets secrets;
     private final KeyCache keys = new KeyCache();
 
@@ -118,7 +120,7 @@ public final class Shelf implements Vendors {
     }
 
     private Vendor vendor(Source source) {
-        return pages.named(source.vendor(), key(source, "vendor"));
+        return source.vendor().equals(Demo.VENDOR) ? demo : pages.named(source.vendor(), key(source, "vendor"));
     }
 
     private Entrance open(Source source, List<Secret> resolved, Map<String, Secret> credentials) {

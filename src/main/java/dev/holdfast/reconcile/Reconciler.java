@@ -59,16 +59,12 @@ public final class Reconciler {
      * @param http sends calls to vendors
      */
     public Reconciler(Means means, Collection<PulledSource> sources, Budgets budgets, Tokens tokens, VendorHttp http) {
-        this(means, sources, source -> new SourceLine(source, budgets, tokens, http, means.time()));
-    }
-
-    Reconciler(Means means, Collection<PulledSource> sources, Function<PulledSource, VendorLine> lines) {
+        this.lines = source -> new VendorLine(source, budgets, tokens, http, means.time());
         this.vertx = means.vertx();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.sources = sources.stream().collect(Collectors.toMap(PulledSource::name, Function.identity()));
         this.store = new Store(vertx, means.database(), UUID.randomUUID(), means.lease());
         this.appending = new Appending(vertx, means.journal(), means.routes());
-        this.lines = lines;
         this.journal = means.journal();
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());

@@ -14,13 +14,21 @@ import dev.holdfast.journal.Lane;
 import dev.holdfast.journal.Message;
 import dev.holdfast.journal.Receipt;
 import dev.holdfast.journal.Settlement;
+import dev.holdfast.reconcile.budget.BudgetMeters;
+import dev.holdfast.reconcile.budget.Budgets;
+import dev.holdfast.reconcile.http.VendorHttp;
+import dev.holdfast.reconcile.token.TokenMeters;
+import dev.holdfast.reconcile.token.Tokens;
 import dev.holdfast.vendor.pull.Authentication;
+import dev.holdfast.vendor.pull.Budget;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Kind;
 import dev.holdfast.vendor.pull.Walk;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,9 +39,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /** A replica with a journal and a reconciler, one source that is fetched from, and what went out to its target. */
 final class Bench implements AutoCloseable, Follower {
@@ -45,12 +55,13 @@ final class Bench implements AutoCloseable, Follower {
     final Journal journal;
     final Kind kind;
     final Reconciler reconciler;
+    private final Pool pool;
 
     Bench(Database database, Vendor vendor, Pace pace) {
         this(database, vendor, pace, Kind.EXACT, false);
     }
 
-    Bench(Database database, VendorLine line, Pace pace, Kind kind, boolean details) {
+    Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
         Routes routes = new Routes(List.of(all));
         this.kind = kind;
@@ -63,7 +74,7 @@ final class Bench implements AutoCloseable, Follower {
                 URI.create("http://vendor.test"),
                 Map.of("events", new Walk(new EventLog(SOURCE, kind, details))),
                 new Authentication.None(),
-                List.of(),
+                List.of(new Budget.Window(1_000, Duration.ofSeconds(1), 100)),
                 Set.of());
         Reconciler.Means means = new Reconciler.Means(
                 vertx,
@@ -75,7 +86,14 @@ final class Bench implements AutoCloseable, Follower {
                 InstantSource.system(),
                 meters);
         PulledSource source = new PulledSource(SOURCE, contract, Map.of(), pace);
-        this.reconciler = new Reconciler(means, List.of(source), pulled -> line);
+        pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        this.reconciler = new Reconciler(
+                means,
+                List.of(source),
+                new Budgets(vertx, pool, random, Map.of(), new BudgetMeters(meters)),
+                new Tokens(vertx, pool, vendor, null, InstantSource.system(), random, new TokenMeters(meters)),
+                vendor);
     }
 
     Bench started() {
@@ -108,6 +126,10 @@ final class Bench implements AutoCloseable, Follower {
         } catch (Exception e) {
             throw new AssertionError("no answer", e);
         }
+    }
+
+    static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     static void eventually(String what, BooleanSupplier holds) {
@@ -147,6 +169,7 @@ final class Bench implements AutoCloseable, Follower {
     public void close() {
         await(reconciler.stop());
         await(journal.stop());
+        await(pool.close());
         await(vertx.close());
     }
 }

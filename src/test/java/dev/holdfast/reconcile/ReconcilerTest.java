@@ -9,6 +9,8 @@ import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Database;
 import dev.holdfast.vendor.pull.Kind;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,6 +91,106 @@ class ReconcilerTest {
             eventually("walked twice", () -> rounds() >= 2);
             assertEquals(
                     1, vendor.asked.stream().filter(path -> !path.contains("?")).count());
+        }
+    }
+
+    @Test
+    void thePlaceIsNotKeptWhileThePageIsNot() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            vendor.happens("evt_" + i, hourAgo.plusSeconds(i));
+        }
+        try (Bench bench = new Bench(database, vendor, SOON);
+                Connection holder = database.connect();
+                Statement held = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            held.execute("select from lane_hold where part = 0 for update");
+            bench.started();
+            eventually("the page was asked for", () -> !vendor.asked.isEmpty());
+            Bench.pause(Duration.ofMillis(1_500));
+            assertEquals(0, database.number("select count(*) from event"));
+            assertEquals(0, database.number("select coalesce(sum(pages), 0) from list_cursor"));
+            holder.rollback();
+            eventually("all are found", () -> gaps() == 30);
+        }
+    }
+
+    @Test
+    void aRunnerWhoseSourceWasTakenOverKeepsNothing() {
+        for (int i = 0; i < 30; i++) {
+            vendor.happens("evt_" + i, hourAgo.plusSeconds(i));
+        }
+        vendor.mood((n, path) -> {
+            if (n == 2) {
+                database.run("update runner set epoch = epoch + 1, owner = gen_random_uuid(),"
+                        + " lease_until = now() + interval '1 hour'");
+            }
+            return null;
+        });
+        try (Bench bench = new Bench(database, vendor, SOON).started()) {
+            eventually("the second page was asked for", () -> vendor.asked.size() >= 2);
+            Bench.pause(Duration.ofSeconds(2));
+            assertEquals(2, vendor.asked.size(), "and no other");
+            assertEquals(1, database.number("select pages from list_cursor"));
+            assertEquals(10, gaps());
+            // What it appended all the same is counted by whoever is next.
+            assertEquals(20, database.number("select count(*) from event"));
+            database.run("update runner set lease_until = now()");
+            eventually("all are found", () -> gaps() == 30);
+            assertEquals(30, bench.relayed.size());
+        }
+    }
+
+    @Test
+    void aPageThatWasAppendedAndNotKeptIsReadAgainAndItsGapsAreCountedOnce() {
+        for (int i = 0; i < 30; i++) {
+            vendor.happens("evt_" + i, hourAgo.plusSeconds(i));
+        }
+        try (Bench bench = new Bench(database, vendor, SOON).started()) {
+            eventually("all are found", () -> gaps() == 30);
+        }
+        // As after a kill between the append and the keeping of the last page.
+        database.run("delete from gap where event_id in (select event_id from gap order by event_id limit 10)");
+        database.run("update list_cursor set covered = null, walk = null; update runner set due_at = now()");
+        try (Bench bench = new Bench(database, vendor, SOON).started()) {
+            eventually("counted again", () -> gaps() == 30);
+            assertEquals(30, database.number("select count(*) from event"));
+            assertEquals(0, bench.relayed.size());
+        }
+    }
+
+    @Test
+    void aPushThatComesLateMarksItsGap() {
+        Vendor.Happened late = vendor.happens("order_1", hourAgo);
+        vendor.happens("order_2", hourAgo);
+        try (Bench bench = new Bench(database, vendor, SOON, Kind.STATE, false).started()) {
+            eventually("found", () -> gaps() == 2);
+            bench.push(late);
+            eventually(
+                    "marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
+            eventually("noted", () -> database.number("select count(*) from source_newest") == 2);
+        }
+    }
+
+    @Test
+    void aPushOfAnEventThatWasPulledMarksItsGapToo() {
+        Vendor.Happened late = vendor.happens("evt_1", hourAgo);
+        vendor.happens("evt_2", hourAgo);
+        try (Bench bench = new Bench(database, vendor, SOON).started()) {
+            eventually("found", () -> gaps() == 2);
+            assertTrue(bench.push(late).known()[0]);
+            eventually(
+                    "marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
+        }
+    }
+
+    @Test
+    void withoutALookBackWhatWasBeforeTheSourceIsNobodysGap() {
+        vendor.happens("evt_before", hourAgo);
+        Pace soon = new Pace(Duration.ofSeconds(1), null, null, null);
+        try (Bench bench = new Bench(database, vendor, soon).started()) {
+            vendor.happens("evt_after", Instant.now());
+            eventually("found", () -> gaps() == 1);
+            assertEquals("evt_after", bench.relayed.peek().event().item().deliveryId());
         }
     }
 

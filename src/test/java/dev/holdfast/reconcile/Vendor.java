@@ -1,8 +1,9 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.reconcile.http.NoAnswer;
+import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.vendor.pull.Answer;
 import dev.holdfast.vendor.pull.Call;
-import dev.holdfast.vendor.pull.Step;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,14 +14,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that keeps a log of events and tells of them in pages; and the line to it. */
-final class Vendor implements VendorLine {
+/** A vendor that keeps a log of events and tells of them in pages; reached without a socket. */
+final class Vendor implements VendorHttp {
     private static final Comparator<Happened> NEWEST_FIRST =
             Comparator.comparing(Happened::at).thenComparing(Happened::id).reversed();
 
@@ -30,7 +29,6 @@ final class Vendor implements VendorLine {
     private final List<Happened> log = new CopyOnWriteArrayList<>();
     private volatile BiFunction<Integer, String, @Nullable Answer> mood = (n, path) -> null;
     private volatile long millis = 1;
-    private volatile int renewals;
 
     /** An event at the vendor. */
     record Happened(String id, String type, Instant at) {
@@ -68,30 +66,28 @@ final class Vendor implements VendorLine {
         millis = answerMillis;
     }
 
-    int renewals() {
-        return renewals;
-    }
-
     static Answer answer(int status, String body) {
         return new Answer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
     }
 
     @Override
-    public Future<Said> ask(Call call, Function<Answer, Step> reading) {
-        return send(call).map(reading).map(step -> {
-            renewals += step instanceof Step.Unauthorized ? 1 : 0;
-            return new Said.Meant(step);
-        });
-    }
-
-    private Future<Answer> send(Call call) {
+    public Future<Answer> send(Call call, Limits limits) {
         String path = call.uri().getPath()
                 + (call.uri().getQuery() == null ? "" : "?" + call.uri().getQuery());
         asked.add(path);
         Answer odd = mood.apply(asked.size(), path);
         Promise<Answer> promise = Promise.promise();
-        vertx.setTimer(millis, t -> promise.complete(odd == null ? truth(call) : odd));
+        vertx.setTimer(millis, t -> answer(promise, odd == null ? truth(call) : odd));
         return promise.future();
+    }
+
+    /** A status of nothing is no answer at all. */
+    private static void answer(Promise<Answer> promise, Answer answer) {
+        if (answer.status() == 0) {
+            promise.fail(new NoAnswer("the line is cut"));
+        } else {
+            promise.complete(answer);
+        }
     }
 
     Answer truth(Call call) {
@@ -129,10 +125,5 @@ final class Vendor implements VendorLine {
         StringBuilder body = new StringBuilder();
         all.stream().limit(pageSize).forEach(h -> body.append(h.line()).append('\n'));
         return answer(200, body.append(all.size() > pageSize ? "more" : "end").toString());
-    }
-
-    @Override
-    public Future<OptionalLong> left() {
-        return Future.succeededFuture(OptionalLong.of(1_000));
     }
 }

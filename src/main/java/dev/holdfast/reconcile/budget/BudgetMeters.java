@@ -65,12 +65,12 @@ public final class BudgetMeters {
 
     private AtomicLong waits(String source, String reason) {
         return waits.computeIfAbsent(source + " " + reason, n -> {
-                    AtomicLong millis = new AtomicLong();
-                    FunctionCounter.builder("holdfast.budget.waited.seconds", millis, m -> m.get() / 1_000.0)
-                            .tags("source", source, "budget", reason)
-                            .register(registry);
-                    return millis;
-                });
+            AtomicLong millis = new AtomicLong();
+            FunctionCounter.builder("holdfast.budget.waited.seconds", millis, m -> m.get() / 1_000.0)
+                    .tags("source", source, "budget", reason)
+                    .register(registry);
+            return millis;
+        });
     }
 
     private Standing standing(String source, String name) {

@@ -74,7 +74,9 @@ final class Purse {
                 source,
                 row.version(),
                 access(row).map(token -> sealed(token, "access")).orElse(null),
-                opened(row.refresh(), "refresh").map(token -> sealed(token, "refresh")).orElse(null));
+                opened(row.refresh(), "refresh")
+                        .map(token -> sealed(token, "refresh"))
+                        .orElse(null));
     }
 
     TokenStore.Fresh fresh(TokenRow row, TokenAnswer.Granted granted, long elapsedMillis) {

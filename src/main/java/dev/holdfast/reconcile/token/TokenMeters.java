@@ -43,11 +43,11 @@ public final class TokenMeters {
 
     private AtomicInteger stuck(String source) {
         return stuck.computeIfAbsent(source, n -> {
-                    AtomicInteger gauge = new AtomicInteger();
-                    Gauge.builder("holdfast.token.reconnect", gauge, AtomicInteger::get)
-                            .tags("source", source)
-                            .register(registry);
-                    return gauge;
-                });
+            AtomicInteger gauge = new AtomicInteger();
+            Gauge.builder("holdfast.token.reconnect", gauge, AtomicInteger::get)
+                    .tags("source", source)
+                    .register(registry);
+            return gauge;
+        });
     }
 }

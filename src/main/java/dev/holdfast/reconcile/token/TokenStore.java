@@ -79,7 +79,9 @@ final class TokenStore {
     }
 
     Future<Void> reseal(String source, long version, byte @Nullable [] access, byte @Nullable [] refresh) {
-        return run(TokenSql.RESEAL, Tuple.of(source, version).addBuffer(buffer(access)).addBuffer(buffer(refresh)))
+        return run(
+                        TokenSql.RESEAL,
+                        Tuple.of(source, version).addBuffer(buffer(access)).addBuffer(buffer(refresh)))
                 .mapEmpty();
     }
 
