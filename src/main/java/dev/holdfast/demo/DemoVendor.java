@@ -95,8 +95,8 @@ public final class DemoVendor {
     private Happenings.Happening next(Instant now) {
         long order = 1_000 + happened / TYPES.length;
         String type = TYPES[(int) (happened++ % TYPES.length)];
-        String body = "{\"type\":\"" + type + "\",\"timestamp\":\"" + now + "\",\"data\":{\"order\":" + order + ",\"at\":"
-                + now.toEpochMilli() + "}}";
+        String body = "{\"type\":\"" + type + "\",\"timestamp\":\"" + now + "\",\"data\":{\"order\":" + order
+                + ",\"at\":" + now.toEpochMilli() + "}}";
         return new Happenings.Happening("msg_demo_" + now.toEpochMilli(), now, body);
     }
 }

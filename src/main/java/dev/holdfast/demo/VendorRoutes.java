@@ -35,7 +35,8 @@ public final class VendorRoutes {
         try {
             Instant from = Instant.parse(String.valueOf(context.request().getParam("from")));
             Instant to = Instant.parse(String.valueOf(context.request().getParam("to")));
-            Happenings.Page page = vendor.happenings().page(from, to, context.request().getParam("after"));
+            Happenings.Page page =
+                    vendor.happenings().page(from, to, context.request().getParam("after"));
             context.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(json(page).encode());

@@ -12,6 +12,7 @@ import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.reconcile.token.TokenMeters;
 import dev.holdfast.reconcile.token.Tokens;
 import dev.holdfast.target.VendorClient;
+import dev.holdfast.vendor.pull.Authentication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -68,18 +69,26 @@ public final class Fetching {
                 time,
                 meters);
         VendorHttp http = new VendorCalls(vendors, time);
-        this.tokens = new Tokens(vertx, pool, http, settings.seal(), time, RANDOM, new TokenMeters(meters));
-        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, meters), tokens, http);
+        TokenMeters renewals = new TokenMeters(meters);
+        BudgetMeters calls = new BudgetMeters(meters);
+        for (PulledSource source : sources) {
+            calls.expect(source.name(), source.contract().budgets());
+            if (source.contract().authentication() instanceof Authentication.OAuth2) {
+                renewals.expect(source.name());
+            }
+        }
+        this.tokens = new Tokens(vertx, pool, http, settings.seal(), time, RANDOM, renewals);
+        this.reconciler = new Reconciler(means, sources, budgets(vertx, pool, settings, calls), tokens, http);
     }
 
-    private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, MeterRegistry meters) {
+    private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, BudgetMeters meters) {
         Map<String, Integer> shares = new HashMap<>();
         settings.reconcile().forEach((name, source) -> {
             if (source.budgetShare() != null) {
                 shares.put(name, source.budgetShare());
             }
         });
-        return new Budgets(vertx, pool, RANDOM, shares, new BudgetMeters(meters));
+        return new Budgets(vertx, pool, RANDOM, shares, meters);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.secret.SecretUnavailable;
 import dev.holdfast.secret.Secrets;
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Misconfigured;
 import dev.holdfast.vendor.Pull;
 import dev.holdfast.vendor.PullSource;
@@ -42,10 +43,15 @@ record PullSide(Vendor vendor, Source source, ReconcileSettings reconcile, Secre
         List<String> faults = new ArrayList<>();
         references().forEach((name, reference) -> {
             try {
-                secrets.read(reference);
+                Secret secret = secrets.read(reference);
+                if (name.equals("token-url")) {
+                    TargetUrl.parse(secret.reveal());
+                }
             } catch (SecretUnavailable e) {
                 faults.add(key(".credentials." + name) + ": " + e.getMessage()
                         + "; allowed: a reference that can be read");
+            } catch (IllegalArgumentException e) {
+                faults.add(key(".credentials." + name) + ": is no URL; allowed: " + e.getMessage());
             }
         });
         try {

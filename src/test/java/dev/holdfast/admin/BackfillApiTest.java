@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(PostgresResource.class)
 @TestProfile(BackfillApiTest.Away.class)
 class BackfillApiTest {
-    private static final String DAY =
-            LocalDate.now(ZoneOffset.UTC).minusDays(2) + "T";
+    private static final String DAY = LocalDate.now(ZoneOffset.UTC).minusDays(2) + "T";
 
     @Inject
     AdminListener admin;
@@ -84,8 +83,16 @@ class BackfillApiTest {
                 .body("pages", equalTo(0))
                 .body("estimatedEnd", nullValue())
                 .body("requestedAt", notNullValue());
-        as("viewer").get("/admin/v1/backfills?source=pay").then().statusCode(200).body("source", everyItem(equalTo("pay")));
-        as("viewer").get("/admin/v1/backfills?source=plain").then().statusCode(200).body("", hasSize(0));
+        as("viewer")
+                .get("/admin/v1/backfills?source=pay")
+                .then()
+                .statusCode(200)
+                .body("source", everyItem(equalTo("pay")));
+        as("viewer")
+                .get("/admin/v1/backfills?source=plain")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(0));
 
         as("viewer").delete(location).then().statusCode(403);
         as("operator").delete(location).then().statusCode(204);
@@ -96,13 +103,25 @@ class BackfillApiTest {
 
     @Test
     void anotherOfTheSameWindowIsRefusedAndTheFirstIsNamed() {
-        int first = order(window("03:00:00Z", "05:00:00Z")).then().statusCode(202).extract().path("id");
+        int first = order(window("03:00:00Z", "05:00:00Z"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
         order(window("04:00:00Z", "06:00:00Z"))
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("backfill " + first + " is "));
-        int beside = order(window("05:00:00Z", "06:00:00Z")).then().statusCode(202).extract().path("id");
-        as("viewer").get("/admin/v1/backfills").then().body("id", hasItem(first)).body("id", hasItem(beside));
+        int beside = order(window("05:00:00Z", "06:00:00Z"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        as("viewer")
+                .get("/admin/v1/backfills")
+                .then()
+                .body("id", hasItem(first))
+                .body("id", hasItem(beside));
         as("operator").delete("/admin/v1/backfills/" + first).then().statusCode(204);
         order(window("03:00:00Z", "04:00:00Z")).then().statusCode(202);
     }
@@ -135,8 +154,13 @@ class BackfillApiTest {
                 .post("/admin/v1/backfills")
                 .then()
                 .statusCode(403);
-        for (String path : new String[] {"/backfills", "/backfills/1", "/sources", "/sources/pay", "/sources/pay/gaps"}) {
-            given().baseUri("http://localhost").port(admin.port()).get("/admin/v1" + path).then().statusCode(401);
+        for (String path :
+                new String[] {"/backfills", "/backfills/1", "/sources", "/sources/pay", "/sources/pay/gaps"}) {
+            given().baseUri("http://localhost")
+                    .port(admin.port())
+                    .get("/admin/v1" + path)
+                    .then()
+                    .statusCode(401);
         }
     }
 

@@ -41,7 +41,8 @@ class DemoTest {
             return Map.of(
                     "holdfast.demo", "true",
                     "holdfast.admin.port", Integer.toString(FreePorts.next()),
-                    "holdfast.admin.tokens.op.sha256", "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23",
+                    "holdfast.admin.tokens.op.sha256",
+                            "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23",
                     "holdfast.admin.tokens.op.role", "operator");
         }
     }
@@ -62,9 +63,11 @@ class DemoTest {
         // The first is lost after 15 s; a round begins every 20 s, and ends 5 s before now.
         eventually("the gap is delivered", Duration.ofSeconds(70), () -> page().contains("<td>pull<td class=\"yes\">"));
         eventually("the gap is listed", Duration.ofSeconds(10), () -> gaps().getLong("total") >= 1);
-        assertEquals(gaps().getList("gaps").size(), gaps().getList("hours.gaps", Long.class).stream()
-                .mapToLong(Long::longValue)
-                .sum());
+        assertEquals(
+                gaps().getList("gaps").size(),
+                gaps().getList("hours.gaps", Long.class).stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
 
         Response ordered = operator()
                 .contentType("application/json")

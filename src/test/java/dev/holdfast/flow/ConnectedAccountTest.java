@@ -48,8 +48,7 @@ class ConnectedAccountTest {
 
     @BeforeEach
     void listen() throws IOException {
-        vendor = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), Ports.of("books")), 16);
+        vendor = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), Ports.of("books")), 16);
         vendor.createContext("/token", this::token);
         vendor.createContext("/api.xro/2.0/Invoices", this::page);
         vendor.start();

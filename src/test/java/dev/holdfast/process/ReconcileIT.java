@@ -84,8 +84,7 @@ class ReconcileIT {
                 for (int i = 0; i < 60; i++) {
                     sender.happens(false);
                 }
-                Patience.await(
-                        Duration.ofSeconds(60), sender::isDelivered, () -> "not delivered: " + sender.missing());
+                Patience.await(Duration.ofSeconds(60), sender::isDelivered, () -> "not delivered: " + sender.missing());
                 Signal.CONT.to(frozen.pid());
                 Patience.pause(Duration.ofSeconds(2));
             }
@@ -160,7 +159,8 @@ class ReconcileIT {
         }
 
         private void post(byte[] request) {
-            try (java.net.Socket socket = new java.net.Socket("127.0.0.1", service.address().getPort())) {
+            try (java.net.Socket socket =
+                    new java.net.Socket("127.0.0.1", service.address().getPort())) {
                 socket.setSoTimeout(5_000);
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();

@@ -190,7 +190,10 @@ public final class VendorApi implements AutoCloseable {
         for (int i = 0; i < Math.min(limit, found.size()); i++) {
             page.append(i == 0 ? "" : ",").append(found.get(i).body());
         }
-        return page.append("],\"has_more\":").append(found.size() > limit).append('}').toString();
+        return page.append("],\"has_more\":")
+                .append(found.size() > limit)
+                .append('}')
+                .toString();
     }
 
     @Override

@@ -22,7 +22,8 @@ class BackfillTest {
     private final Vertx vertx = Vertx.vertx();
     private final Database database = Database.fresh();
     private final Vendor vendor = new Vendor(vertx, 10);
-    private final Instant yesterday = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(24));
+    private final Instant yesterday =
+            Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(24));
 
     @BeforeEach
     void fill() {
@@ -93,8 +94,14 @@ class BackfillTest {
             order("{}", false, 15L);
             eventually("failed", () -> is("state = 'failed'"));
             assertTrue(is("calls = 15"), "calls");
-            assertTrue(vendor.asked.stream().filter(path -> path.contains("to=" + yesterday.plusSeconds(200).getEpochSecond())
-                    || !path.contains("?")).count() <= 15, "calls at the vendor");
+            assertTrue(
+                    vendor.asked.stream()
+                                    .filter(path -> path.contains("to="
+                                                    + yesterday.plusSeconds(200).getEpochSecond())
+                                            || !path.contains("?"))
+                                    .count()
+                            <= 15,
+                    "calls at the vendor");
         }
     }
 
@@ -131,7 +138,8 @@ class BackfillTest {
 
     private void order(String types, boolean dry, Long maxCalls) {
         database.run("insert into backfill (source, from_at, to_at, types, dry_run, max_calls) select id, '" + yesterday
-                + "', '" + yesterday.plusSeconds(200) + "', '" + types + "', " + dry + ", " + maxCalls + " from source");
+                + "', '" + yesterday.plusSeconds(200) + "', '" + types + "', " + dry + ", " + maxCalls
+                + " from source");
     }
 
     private boolean is(String condition) {

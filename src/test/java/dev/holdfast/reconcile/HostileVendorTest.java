@@ -77,10 +77,12 @@ class HostileVendorTest {
             }
             // The same page again and again, with the same cursor.
             return first.computeIfAbsent(
-                    1, k -> Vendor.answer(200, vendor.happens("evt_again", hourAgo).line() + "\nmore"));
+                    1,
+                    k -> Vendor.answer(200, vendor.happens("evt_again", hourAgo).line() + "\nmore"));
         });
         findsAllOnce(1);
-        assertTrue(database.number("select count(*) from list_cursor where error is null") == 1, "and forgets the error");
+        assertTrue(
+                database.number("select count(*) from list_cursor where error is null") == 1, "and forgets the error");
     }
 
     @Test
@@ -127,8 +129,8 @@ class HostileVendorTest {
             vendor.mood((n, path) -> {
                 int i = n % EVENTS;
                 if (pushed.add("evt_" + i)) {
-                    vertx.executeBlocking(() -> bench.push(
-                            new Vendor.Happened("evt_" + i, "order.paid", hourAgo.plusSeconds(i * 60L))));
+                    vertx.executeBlocking(() ->
+                            bench.push(new Vendor.Happened("evt_" + i, "order.paid", hourAgo.plusSeconds(i * 60L))));
                 }
                 return null;
             });
@@ -165,7 +167,9 @@ class HostileVendorTest {
         try (Bench bench = half()) {
             bench.started();
             eventually("all are found", () -> gaps() == EVENTS / 2 + more);
-            eventually("and a round later", () -> database.number("select count(*) from list_cursor where walk is null") == 1);
+            eventually(
+                    "and a round later",
+                    () -> database.number("select count(*) from list_cursor where walk is null") == 1);
             assertExactlyOnce(bench);
         }
     }

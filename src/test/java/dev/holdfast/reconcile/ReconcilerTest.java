@@ -165,7 +165,8 @@ class ReconcilerTest {
         try (Bench bench = new Bench(database, vendor, SOON, Kind.STATE, false).started()) {
             eventually("found", () -> gaps() == 2);
             bench.push(late);
-            eventually("marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
+            eventually(
+                    "marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
             eventually("noted", () -> database.number("select count(*) from source_newest") == 2);
         }
     }
@@ -177,7 +178,8 @@ class ReconcilerTest {
         try (Bench bench = new Bench(database, vendor, SOON).started()) {
             eventually("found", () -> gaps() == 2);
             assertTrue(bench.push(late).known()[0]);
-            eventually("marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
+            eventually(
+                    "marked", () -> database.number("select count(*) from gap where filled_late_at is not null") == 1);
         }
     }
 

@@ -73,8 +73,7 @@ public final class Demo {
     }
 
     private static Source source() {
-        return new Source(
-                SOURCE, VENDOR, List.of(SOURCE_SECRET), Map.of(), List.of(), null, 1 << 20, null);
+        return new Source(SOURCE, VENDOR, List.of(SOURCE_SECRET), Map.of(), List.of(), null, 1 << 20, null);
     }
 
     /** Often enough for a reader to watch, and from before the start: the vendor remembers nothing older anyway. */

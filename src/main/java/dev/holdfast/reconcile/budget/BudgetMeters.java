@@ -1,5 +1,6 @@
 package dev.holdfast.reconcile.budget;
 
+import dev.holdfast.vendor.pull.Budget;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,15 +20,27 @@ public final class BudgetMeters {
     private static final double WELL = 0.4;
 
     private final MeterRegistry registry;
-    private final Map<String, Budget> budgets = new ConcurrentHashMap<>();
+    private final Map<String, Standing> budgets = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> waits = new ConcurrentHashMap<>();
 
     public BudgetMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** All series of a source are there from then on. */
+    public void expect(String source, List<Budget> budgets) {
+        for (Outcome.Kind kind : Outcome.Kind.values()) {
+            calls(source, kind);
+        }
+        waits(source, Ledger.RETRY_AFTER);
+        Meters.names(budgets).forEach(name -> {
+            waits(source, name);
+            standing(source, name);
+        });
+    }
+
     /** What is known here of one budget. */
-    private static final class Budget {
+    private static final class Standing {
         private volatile double ratio = 1;
         private volatile boolean low;
 
@@ -37,21 +50,37 @@ public final class BudgetMeters {
     }
 
     void called(String source, Outcome.Kind kind) {
-        Counter.builder("holdfast.vendor.calls")
+        calls(source, kind).increment();
+    }
+
+    private Counter calls(String source, Outcome.Kind kind) {
+        return Counter.builder("holdfast.vendor.calls")
                 .tags("source", source, "outcome", kind.name().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void waited(String source, String reason, Duration wait) {
-        waits.computeIfAbsent(source + " " + reason, n -> {
-                    AtomicLong millis = new AtomicLong();
-                    FunctionCounter.builder("holdfast.budget.waited.seconds", millis, m -> m.get() / 1_000.0)
-                            .tags("source", source, "budget", reason)
-                            .register(registry);
-                    return millis;
-                })
-                .addAndGet(wait.toMillis());
+        waits(source, reason).addAndGet(wait.toMillis());
+    }
+
+    private AtomicLong waits(String source, String reason) {
+        return waits.computeIfAbsent(source + " " + reason, n -> {
+            AtomicLong millis = new AtomicLong();
+            FunctionCounter.builder("holdfast.budget.waited.seconds", millis, m -> m.get() / 1_000.0)
+                    .tags("source", source, "budget", reason)
+                    .register(registry);
+            return millis;
+        });
+    }
+
+    private Standing standing(String source, String name) {
+        return budgets.computeIfAbsent(source + " " + name, n -> {
+            Standing fresh = new Standing();
+            Gauge.builder("holdfast.budget.left.ratio", fresh, Standing::ratio)
+                    .tags("source", source, "budget", name)
+                    .register(registry);
+            return fresh;
+        });
     }
 
     void left(String source, List<Left> left) {
@@ -59,13 +88,7 @@ public final class BudgetMeters {
     }
 
     private void left(String source, Left left) {
-        Budget budget = budgets.computeIfAbsent(source + " " + left.budget(), n -> {
-            Budget fresh = new Budget();
-            Gauge.builder("holdfast.budget.left.ratio", fresh, Budget::ratio)
-                    .tags("source", source, "budget", left.budget())
-                    .register(registry);
-            return fresh;
-        });
+        Standing budget = standing(source, left.budget());
         budget.ratio = left.ratio();
         // A limit of seconds is met all the time and over at once.
         if (left.lasts() && !budget.low && left.ratio() < LOW) {

@@ -5,12 +5,14 @@ import dev.holdfast.secret.Seal;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Authentication.Grant;
 import dev.holdfast.vendor.pull.Authentication.OAuth2;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Seals and opens one source's tokens, and knows what it has to give for a new one. */
@@ -57,6 +59,26 @@ final class Purse {
         return token != null && begins(row) ? hash(token) : null;
     }
 
+    /** Whether something of it is sealed with an older key, and all of it can be sealed again. */
+    boolean isAged(TokenRow row) {
+        boolean aged = Stream.of(Optional.ofNullable(row.access()), Optional.ofNullable(row.refresh()))
+                .flatMap(Optional::stream)
+                .anyMatch(stored -> !seal.isNewest(stored));
+        return aged
+                && (row.access() == null || access(row).isPresent())
+                && (row.refresh() == null || opened(row.refresh(), "refresh").isPresent());
+    }
+
+    Future<Void> reseal(TokenStore store, TokenRow row) {
+        return store.reseal(
+                source,
+                row.version(),
+                access(row).map(token -> sealed(token, "access")).orElse(null),
+                opened(row.refresh(), "refresh")
+                        .map(token -> sealed(token, "refresh"))
+                        .orElse(null));
+    }
+
     TokenStore.Fresh fresh(TokenRow row, TokenAnswer.Granted granted, long elapsedMillis) {
         Secret refresh =
                 granted.refresh() != null ? granted.refresh() : refresh(row).orElse(null);
@@ -76,7 +98,7 @@ final class Purse {
         return Math.min(300_000, lifeMillis / 5);
     }
 
-    byte[] sealed(Secret secret, String what) {
+    private byte[] sealed(Secret secret, String what) {
         return seal.seal(secret.bytes(), context(what));
     }
 

@@ -51,6 +51,11 @@ final class TokenSql {
               where t.refresh is null and t.trouble is null
             """;
 
+    /** The same under the newest master key, so that an older one can be taken off the list. */
+    static final String RESEAL = """
+            update token set access = $3, refresh = $4 where source = $1 and version = $2
+            """;
+
     /** The vendor does not take it any more, whatever its lifetime. */
     static final String EXPIRE = """
             update token set expires = now(), renew = now() where source = $1 and version = $2

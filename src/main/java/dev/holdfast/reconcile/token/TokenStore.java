@@ -78,6 +78,13 @@ final class TokenStore {
         return run(TokenSql.LACK, Tuple.of(source, trouble)).mapEmpty();
     }
 
+    Future<Void> reseal(String source, long version, byte @Nullable [] access, byte @Nullable [] refresh) {
+        return run(
+                        TokenSql.RESEAL,
+                        Tuple.of(source, version).addBuffer(buffer(access)).addBuffer(buffer(refresh)))
+                .mapEmpty();
+    }
+
     Future<Void> expire(String source, long version) {
         return run(TokenSql.EXPIRE, Tuple.of(source, version)).mapEmpty();
     }

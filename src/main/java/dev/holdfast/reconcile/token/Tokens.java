@@ -144,7 +144,7 @@ public final class Tokens {
             return Future.failedFuture(new NoToken("nobody has renewed the token in time", SOON));
         }
         return switch (choice) {
-            case USE -> Future.succeededFuture(access.orElseThrow());
+            case USE -> used(asking, row, access.orElseThrow());
             case RENEW ->
                 renewal.renew(asking, row)
                         .compose(token -> token.map(Future::succeededFuture).orElseGet(() -> again(asking, looks)));
@@ -152,6 +152,16 @@ public final class Tokens {
             case LATER -> Future.failedFuture(later(row));
             case STUCK -> stuck(asking, row);
         };
+    }
+
+    /** Nobody waits for it to be sealed again: the next look does it, when this one fails. */
+    private Future<Secret> used(Asking asking, TokenRow row, Secret access) {
+        if (asking.purse().isAged(row)) {
+            asking.purse()
+                    .reseal(store, row)
+                    .onFailure(e -> LOG.debugf("source %s: not sealed again: %s", asking.source(), e.getMessage()));
+        }
+        return Future.succeededFuture(access);
     }
 
     private Future<Secret> again(Asking asking, int looks) {

@@ -92,6 +92,10 @@ class TokensTest {
         }
 
         Replica(UnaryOperator<VendorHttp> door) {
+            this(door, List.of(MASTER));
+        }
+
+        Replica(UnaryOperator<VendorHttp> door, List<Secret> masters) {
             VendorClient client = new VendorClient(
                     vertx,
                     Map.of(),
@@ -103,7 +107,7 @@ class TokensTest {
                     vertx,
                     pool,
                     door.apply(new VendorCalls(client, clock)),
-                    Seal.of(List.of(MASTER), new SecureRandom()),
+                    Seal.of(masters, new SecureRandom()),
                     clock,
                     new Random(),
                     new TokenMeters(registry));
@@ -463,6 +467,26 @@ class TokensTest {
         database.run("update token set refresh = access, access = null");
         Reconnect told = failure(Reconnect.class, one.begin());
         assertTrue(told.getMessage().contains("master-keys"), told::getMessage);
+    }
+
+    @Test
+    void aNewMasterKeySealsWhatTheOldOneHas() throws Exception {
+        Replica old = new Replica();
+        old.handIn(vendor.connect());
+        Header header = old.header();
+        Secret newer = Secret.of(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
+        assertEquals(header, new Replica(http -> http, List.of(newer, MASTER)).header());
+        Replica after = new Replica(http -> http, List.of(newer));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        byte[] before = Seal.of(List.of(MASTER), new SecureRandom()).seal(new byte[1], "any");
+        String oldId = java.util.HexFormat.of().formatHex(before, 1, 9);
+        String stillOld =
+                "select count(*) from token where encode(substring(refresh from 2 for 8), 'hex') = '" + oldId + "'";
+        while (database.number(stillOld) > 0 && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertEquals(header, after.header());
+        assertNotEquals(header, after.refused(header), "the refresh token, too");
     }
 
     @Test
