@@ -37,6 +37,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What every vendor's pull must do, whoever the vendor is: over real HTTP, against the vendor's API as it documents it. */
 class PullContractTest {
+    /** Vendors whose pages are offsets into a list that is sorted by change: what changes goes to the end. */
+    private static final Set<String> MOVING =
+            Set.of("hubspot", "pipedrive", "zoho-crm", "intercom", "xero", "quickbooks");
+
     @Test
     void everyListOfEveryVendorIsShownToHold() {
         Set<String> lists = new TreeSet<>();
@@ -105,7 +109,8 @@ class PullContractTest {
     Stream<DynamicTest> whatChangesWhileAListIsReadMovesNothingOutOfSight() {
         return each(fixture -> {
             Terms terms = terms(fixture);
-            if (!terms.moving() && terms.kind() == Kind.STATE) {
+            boolean moving = MOVING.contains(fixture.page()) && terms.order() == Terms.Order.OLDEST_FIRST;
+            if (!moving && terms.kind() == Kind.STATE) {
                 return;
             }
             List<Change> changes = new CopyOnWriteArrayList<>(world(fixture));
@@ -115,18 +120,22 @@ class PullContractTest {
                 if (answers.incrementAndGet() == 2) {
                     // The first is changed again, beyond the window; a log gets one more entry instead.
                     changes.add(new Change(
-                            terms.moving() ? first.n() : 900, span(fixture).to().plusSeconds(7_200)));
-                    changes.removeIf(one -> terms.moving() && one.equals(first));
+                            moving ? first.n() : 900, span(fixture).to().plusSeconds(7_200)));
+                    changes.removeIf(one -> moving && one.equals(first));
                     changes.sort(Comparator.comparing(Change::at));
                 }
                 return told;
             };
+            PullDrive quiet = drive(fixture, UnaryOperator.identity());
+            Set<EventKey> wanted = new HashSet<>();
+            quiet.found.forEach(one -> wanted.add(one.keys().get(0)));
+            if (moving) {
+                wanted.remove(quiet.found.get(0).keys().get(0));
+            }
             try (PullServer server = new PullServer(fixture, changes, changing)) {
                 PullDrive drive = new PullDrive(fixture, server).run(span(fixture));
-                Set<EventKey> found = new HashSet<>();
-                drive.found.forEach(one -> found.add(one.keys().get(0)));
-                int lost = expected(fixture).size() - found.size();
-                assertTrue(lost <= (terms.moving() ? 1 : 0), () -> fixture.name() + " lost " + lost);
+                drive.found.forEach(one -> wanted.remove(one.keys().get(0)));
+                assertEquals(Set.of(), wanted, () -> fixture.name() + " lost " + wanted.size());
             }
         });
     }
