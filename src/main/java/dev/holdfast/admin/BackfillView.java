@@ -69,7 +69,10 @@ public record BackfillView(
     private static @Nullable Long left(BackfillRun run) {
         Long own = run.maxCalls == null ? null : Math.max(0, run.maxCalls - run.calls);
         Long vendors = run.budgetLeft;
-        return own == null || vendors == null ? (own == null ? vendors : own) : Math.min(own, vendors);
+        if (own == null) {
+            return vendors;
+        }
+        return vendors == null || own < vendors ? own : vendors;
     }
 
     /** As long again for each part of the window as for the part that is covered. */
