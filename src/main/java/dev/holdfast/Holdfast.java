@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.ops.Start;
+import dev.holdfast.ops.check.Check;
 import dev.holdfast.ops.postgres.CannotStart;
 import dev.holdfast.ops.settings.WrongConfiguration;
 import dev.holdfast.vendor.Misconfigured;
@@ -8,9 +9,10 @@ import dev.holdfast.vendor.Mistake;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.Instant;
 import java.util.List;
 
-/** Starts the service. */
+/** Starts the service, or checks what would be started. */
 @QuarkusMain
 public final class Holdfast {
     /** The exit status of BSD's sysexits for a configuration that cannot be used. */
@@ -20,7 +22,11 @@ public final class Holdfast {
 
     private Holdfast() {}
 
+    /** Without arguments the service; with some a check, which ends by itself. */
     public static void main(String... args) {
+        if (args.length > 0) {
+            System.exit(Check.run(List.of(args), System.out, System.err, Instant.now()));
+        }
         try {
             Start.prepare();
         } catch (WrongConfiguration e) {

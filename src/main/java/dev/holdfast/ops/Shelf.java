@@ -43,6 +43,11 @@ public final class Shelf implements Vendors {
         return pages.all().stream().map(Vendor::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The vendor of a source whose configuration holds. */
+    public Vendor vendor(Source source) {
+        return pages.named(source.vendor(), "holdfast.sources." + source.name() + ".vendor");
+    }
+
     @Override
     public List<String> faults(Source source) {
         List<String> faults = new ArrayList<>();
@@ -62,13 +67,12 @@ public final class Shelf implements Vendors {
      *
      * @throws Misconfigured or SecretUnavailable when it does not
      */
-    Entrance entrance(Source source) {
+    public Entrance entrance(Source source) {
         return open(source, source.secrets().stream().map(secrets::read).toList());
     }
 
     private Entrance open(Source source, List<Secret> resolved) {
-        Vendor vendor = pages.named(source.vendor(), "holdfast.sources." + source.name() + ".vendor");
-        return new Entrance(source, Door.open(vendor, source, resolved));
+        return new Entrance(source, Door.open(vendor(source), source, resolved));
     }
 
     private List<Secret> secrets(Source source, List<String> faults) {

@@ -1,5 +1,7 @@
 package dev.holdfast.receive;
 
+import dev.holdfast.event.EventKey;
+import dev.holdfast.event.Item;
 import dev.holdfast.journal.Receipt;
 import dev.holdfast.vendor.Cause;
 import dev.holdfast.vendor.Outcome;
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
  * whatever arrives.
  */
 public final class ReceiveMeters {
-    private static final List<String> KINDS = List.of("new", "duplicate", "quarantined");
+    private static final List<String> KINDS = List.of("new", "duplicate", "quarantined", "unkeyed");
 
     private final MeterRegistry registry;
     private final Counter unknownSources;
@@ -93,10 +95,15 @@ public final class ReceiveMeters {
 
     void stored(String source, Outcome.Admitted admitted, int known, int quarantined, long nanos) {
         int items = admitted.items().size();
+        int unkeyed = 0;
+        for (Item item : admitted.items()) {
+            unkeyed += isKeyed(item) ? 0 : 1;
+        }
         count(source, known == items ? Result.DUPLICATE : Result.STORED);
         events(source, "new").increment(items - known);
         events(source, "duplicate").increment(known);
         events(source, "quarantined").increment(quarantined);
+        events(source, "unkeyed").increment(unkeyed);
         counter(
                         new Matched(source, admitted.alternative(), admitted.secret()),
                         () -> registry.counter(
@@ -109,6 +116,16 @@ public final class ReceiveMeters {
                                 Integer.toString(admitted.secret())))
                 .increment();
         timer(source).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether the event would be known if it came again. */
+    private static boolean isKeyed(Item item) {
+        for (EventKey key : item.keys()) {
+            if (key.decides()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Counter deliveries(String source, Result result) {

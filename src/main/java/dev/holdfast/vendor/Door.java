@@ -100,22 +100,34 @@ public final class Door {
      * @param now by our clock, for the window of signed times
      */
     public Outcome admit(Request request, Instant now) {
+        return admit(new Scope(request, settings), now, Witness.NOBODY);
+    }
+
+    /** The same, step by step and in words, for the person whose request it is. */
+    public Explanation explain(Request request, Instant now) {
         Scope scope = new Scope(request, settings);
+        Explainer explainer = new Explainer(vendor.page(), verifiers.keySet(), scope, now);
+        return explainer.explained(admit(scope, now, explainer));
+    }
+
+    private Outcome admit(Scope scope, Instant now, Witness witness) {
         Verified verified;
         try {
             Optional<Outcome> greeted = greeter.greet(scope, false);
             if (greeted.isPresent()) {
+                witness.greeted(false, greeted.get());
                 return greeted.get();
             }
-            if (!request.method().equals("POST") && !greeter.isSignedGreeting(scope)) {
+            if (!scope.request().method().equals("POST") && !greeter.isSignedGreeting(scope)) {
                 return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
             }
-            verified = verify(scope, now);
+            verified = verify(scope, now, witness);
         } catch (RuntimeException | StackOverflowError e) {
+            witness.broke(e);
             return new Outcome.Refused(Cause.VERIFIER_FAILED);
         }
         if (verified.held() != null) {
-            return admitted(scope, verified);
+            return admitted(scope, verified, witness);
         }
         KeyRequest wanted = verified.wanted();
         return wanted == null ? new Outcome.Refused(verified.cause()) : new Outcome.Wanting(wanted);
@@ -142,11 +154,12 @@ public final class Door {
             @Nullable KeyRequest wanted,
             Cause cause) {}
 
-    private Verified verify(Scope scope, Instant now) {
+    private Verified verify(Scope scope, Instant now, Witness witness) {
         Cause cause = Cause.SIGNATURE_MISSING;
         KeyRequest wanted = null;
         for (Map.Entry<String, Verifier> alternative : verifiers.entrySet()) {
             Verdict verdict = alternative.getValue().verify(scope, now);
+            witness.judged(alternative.getKey(), verdict);
             if (verdict instanceof Verdict.Held held) {
                 return new Verified(alternative.getKey(), held, null, cause);
             }
@@ -159,19 +172,21 @@ public final class Door {
         return new Verified("", null, wanted, cause);
     }
 
-    private Outcome admitted(Scope unsigned, Verified verified) {
+    private Outcome admitted(Scope unsigned, Verified verified, Witness witness) {
         Verdict.Held held = Objects.requireNonNull(verified.held());
         Scope scope = unsigned.with(held.signed());
         List<Item> found;
         try {
             Optional<Outcome> greeted = greeter.greet(scope, true);
             if (greeted.isPresent()) {
+                witness.greeted(true, greeted.get());
                 return greeted.get();
             }
             found = greeter.confirmation(scope)
                     .map(reason -> List.of(Items.quarantined(scope, reason)))
                     .orElseGet(() -> items.of(scope));
         } catch (RuntimeException | StackOverflowError e) {
+            witness.broke(e);
             found = List.of(
                     Items.quarantined(scope, "a fault of ours: " + e.getClass().getSimpleName()));
         }

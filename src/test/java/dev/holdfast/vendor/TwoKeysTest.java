@@ -65,8 +65,10 @@ class TwoKeysTest {
             sent.add(words[i + 1]);
         }
         Request request = Requests.post(body.replace('\'', '"').formatted(n), sent.toArray(String[]::new));
-        Settings settings =
-                new Settings("src", URI.create("https://hooks.example.com/in").toString(), Map.of("org", List.of("5")));
+        Settings settings = new Settings(
+                "src",
+                URI.create("https://hooks.example.com/in").toString(),
+                Map.of("org", List.of("5"), "known-by", List.of("webhook-id")));
         Items items = new Items(Requests.PAGES.named(vendor, "vendor").page(), "src");
         List<Item> all = items.of(new Scope(request, settings));
         assertEquals(1, all.size());
