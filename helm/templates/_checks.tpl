@@ -13,6 +13,22 @@
 {{- if gt (len $ways) 1 -}}
 {{- fail (printf "more than one database: %s; leave one" (join ", " $ways)) -}}
 {{- end -}}
+{{- $said := dict "database" "database of the chart" "data-dir" "database.embedded" "roles" "deployments" "shutdown" "shutdown of the chart" "demo" "sources: the demo's secrets are public" -}}
+{{- range $key, $instead := $said -}}
+{{- if hasKey $.Values.configuration $key -}}
+{{- fail (printf "configuration.%s is not for here; use %s" $key $instead) -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $value := .Values.configuration.admin -}}
+{{- if has $key (list "host" "port") -}}
+{{- fail (printf "configuration.admin.%s is not for here: the chart's service means 8081 of every address" $key) -}}
+{{- end -}}
+{{- end -}}
+{{- range $label, $value := .Values.podLabels -}}
+{{- if regexMatch "^(app\\.kubernetes\\.io|helm\\.sh|holdfast\\.dev)/" $label -}}
+{{- fail (printf "podLabels: %s is the chart's own" $label) -}}
+{{- end -}}
+{{- end -}}
 {{- $on := list -}}
 {{- range $name, $deployment := .Values.deployments -}}
 {{- if $deployment.enabled }}{{ $on = append $on $name }}{{ end -}}
