@@ -31,7 +31,10 @@ class ChartPageTest {
         Map<String, JsonNode> there = new LinkedHashMap<>();
         written.keySet().forEach(path -> there.put(path, values.at("/" + path.replace('.', '/'))));
         assertEquals(there, written);
-        assertEquals(leaves(values), written.values().stream().mapToInt(ChartPageTest::leaves).sum(), "a value without a row");
+        assertEquals(
+                leaves(values),
+                written.values().stream().mapToInt(ChartPageTest::leaves).sum(),
+                "a value without a row");
     }
 
     private static int leaves(JsonNode node) {

@@ -31,13 +31,14 @@ class NetworkPolicyTest {
             assertEquals(List.of("Ingress", "Egress"), policy.getSpec().getPolicyTypes());
             Map<String, String> chosen = policy.getSpec().getPodSelector().getMatchLabels();
             assertFalse(chosen.isEmpty(), "a policy for everybody in the namespace");
-            manifests.pods().forEach(pod -> assertTrue(pod.template()
-                    .getMetadata()
-                    .getLabels()
-                    .entrySet()
-                    .containsAll(chosen.entrySet())));
+            manifests
+                    .pods()
+                    .forEach(pod -> assertTrue(
+                            pod.template().getMetadata().getLabels().entrySet().containsAll(chosen.entrySet())));
         }
-        assertEquals(variant.equals("alone") ? 0 : 1, manifests.all(NetworkPolicy.class).size());
+        assertEquals(
+                variant.equals("alone") ? 0 : 1,
+                manifests.all(NetworkPolicy.class).size());
     }
 
     @ParameterizedTest
@@ -95,7 +96,8 @@ class NetworkPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"169.254.0.0/16", "169.254.169.254/32", "100.100.100.200/32", "192.0.0.192/32", "169.254.1.0/24"})
+            strings = {"169.254.0.0/16", "169.254.169.254/32", "100.100.100.200/32", "192.0.0.192/32", "169.254.1.0/24"
+            })
     void whatLiesWithinIsRefused(String block) {
         String said = Refusals.of(() -> withTargets(block));
         assertTrue(said.contains("metadata or link-local"), said);
@@ -139,7 +141,8 @@ class NetworkPolicyTest {
 
     private static boolean holds(String block, String address) {
         try {
-            byte[] base = InetAddress.getByName(block.substring(0, block.indexOf('/'))).getAddress();
+            byte[] base = InetAddress.getByName(block.substring(0, block.indexOf('/')))
+                    .getAddress();
             byte[] other = InetAddress.getByName(address).getAddress();
             int shift = base.length * 8 - bits(block);
             return base.length == other.length

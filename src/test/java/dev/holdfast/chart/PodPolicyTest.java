@@ -77,8 +77,7 @@ class PodPolicyTest {
         assertTrue(KINDS_OF_VOLUME.containsAll(fields.keySet()), fields::toString);
     }
 
-    private static final class MapOfFields
-            extends com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>> {}
+    private static final class MapOfFields extends com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>> {}
 
     @ParameterizedTest
     @MethodSource("dev.holdfast.chart.Variants#names")
@@ -134,8 +133,9 @@ class PodPolicyTest {
     @MethodSource("dev.holdfast.chart.Variants#names")
     void aReplicaHasTimeToEnd(String variant) throws IOException {
         Manifests manifests = Manifests.of(variant);
-        Map<?, ?> holdfast = (Map<?, ?>)
-                new Yaml().<Map<String, Object>>load(manifests.configuration().get("application.yaml")).get("holdfast");
+        Map<?, ?> holdfast = (Map<?, ?>) new Yaml()
+                .<Map<String, Object>>load(manifests.configuration().get("application.yaml"))
+                .get("holdfast");
         Map<?, ?> shutdown = (Map<?, ?>) holdfast.get("shutdown");
         for (Deployment deployment : manifests.all(Deployment.class)) {
             PodSpec spec = deployment.getSpec().getTemplate().getSpec();
@@ -162,8 +162,9 @@ class PodPolicyTest {
     }
 
     private static long requestsMayTake() throws IOException {
-        Map<String, Map<String, Map<String, Object>>> ours =
-                new Yaml().load(Files.readString(Path.of("src", "main", "resources", "application.yaml")).split("\n\"%dev\"")[0]);
+        Map<String, Map<String, Map<String, Object>>> ours = new Yaml()
+                .load(Files.readString(Path.of("src", "main", "resources", "application.yaml"))
+                        .split("\n\"%dev\"")[0]);
         return seconds(ours.get("quarkus").get("shutdown").get("timeout"));
     }
 

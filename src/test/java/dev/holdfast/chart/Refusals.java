@@ -13,6 +13,7 @@ final class Refusals {
     }
 
     static String of(Executable rendering) {
-        return String.valueOf(assertThrows(IllegalStateException.class, rendering).getMessage());
+        return String.valueOf(
+                assertThrows(IllegalStateException.class, rendering).getMessage());
     }
 }

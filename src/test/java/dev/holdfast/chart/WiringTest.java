@@ -45,9 +45,10 @@ class WiringTest {
                     .toList()) {
                 assertEquals("/webhooks", path.getPath());
                 assertEquals("Prefix", path.getPathType());
-                Service service = service(
-                        manifests, path.getBackend().getService().getName());
-                assertEquals("webhooks", path.getBackend().getService().getPort().getName());
+                Service service =
+                        service(manifests, path.getBackend().getService().getName());
+                assertEquals(
+                        "webhooks", path.getBackend().getService().getPort().getName());
                 assertEquals(
                         List.of("webhooks"),
                         service.getSpec().getPorts().stream()
@@ -59,8 +60,10 @@ class WiringTest {
                 .filter(service -> !service.getSpec().getType().equals("ClusterIP"))
                 .forEach(service -> service.getSpec()
                         .getPorts()
-                        .forEach(port -> assertEquals("webhooks", port.getTargetPort().getStrVal())));
-        assertEquals(variant.startsWith("ingress"), !manifests.all(Ingress.class).isEmpty());
+                        .forEach(port ->
+                                assertEquals("webhooks", port.getTargetPort().getStrVal())));
+        assertEquals(
+                variant.startsWith("ingress"), !manifests.all(Ingress.class).isEmpty());
     }
 
     private static Service service(Manifests manifests, String name) {
@@ -87,7 +90,8 @@ class WiringTest {
                         .collect(Collectors.toSet());
                 service.getSpec()
                         .getPorts()
-                        .forEach(port -> assertTrue(ports.contains(port.getTargetPort().getStrVal())));
+                        .forEach(port ->
+                                assertTrue(ports.contains(port.getTargetPort().getStrVal())));
             }
         }
         for (ServiceMonitor monitor : manifests.all(ServiceMonitor.class)) {
@@ -118,11 +122,8 @@ class WiringTest {
 
     private static long chosen(Manifests manifests, Map<String, String> selector) {
         return manifests.pods().stream()
-                .filter(pod -> pod.template()
-                        .getMetadata()
-                        .getLabels()
-                        .entrySet()
-                        .containsAll(selector.entrySet()))
+                .filter(pod ->
+                        pod.template().getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
                 .count();
     }
 
@@ -142,7 +143,8 @@ class WiringTest {
             spec.getVolumes().stream()
                     .filter(volume -> volume.getProjected() != null)
                     .flatMap(volume -> volume.getProjected().getSources().stream())
-                    .forEach(source -> assertTrue(maps.contains(source.getConfigMap().getName())));
+                    .forEach(source ->
+                            assertTrue(maps.contains(source.getConfigMap().getName())));
         }
         assertEquals(
                 variant.equals("a trial") ? Set.of() : Set.of("HOLDFAST_DATABASE_URL"),
@@ -155,7 +157,8 @@ class WiringTest {
     /** Of the container itself, and of the Secret that comes from outside. */
     private static Set<String> variables(Manifests.Pod pod) {
         Container container = pod.template().getSpec().getContainers().get(0);
-        Set<String> names = container.getEnv().stream().map(EnvVar::getName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> names =
+                container.getEnv().stream().map(EnvVar::getName).collect(Collectors.toCollection(TreeSet::new));
         if (container.getEnvFrom().stream()
                 .anyMatch(from -> from.getSecretRef().getName().endsWith("-external"))) {
             names.add("HOLDFAST_DATABASE_URL");
@@ -163,7 +166,8 @@ class WiringTest {
         return names;
     }
 
-    private static Set<String> names(Manifests manifests, Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> type) {
+    private static Set<String> names(
+            Manifests manifests, Class<? extends io.fabric8.kubernetes.api.model.HasMetadata> type) {
         return manifests.all(type).stream()
                 .map(object -> object.getMetadata().getName())
                 .collect(Collectors.toSet());
@@ -197,8 +201,7 @@ class WiringTest {
     @Test
     void aChangedConfigurationIsARollingRestart() {
         Manifests before = Manifests.of("configured");
-        Manifests after =
-                Manifests.parse(Chart.render(Variants.CONFIGURED.replace("rate: 200/s", "rate: 100/s")));
+        Manifests after = Manifests.parse(Chart.render(Variants.CONFIGURED.replace("rate: 200/s", "rate: 100/s")));
         Map<String, String> one = annotations(before.one(Deployment.class));
         Map<String, String> two = annotations(after.one(Deployment.class));
         assertNotEquals(one.get("checksum/configuration"), two.get("checksum/configuration"));
@@ -213,7 +216,11 @@ class WiringTest {
     void aUrlInTheValuesIsInASecretAndNowhereElse() {
         String yaml = Chart.render(Variants.values("a URL in the values"));
         assertEquals(1, yaml.split("CANARY-password", -1).length - 1);
-        assertTrue(Manifests.parse(yaml).one(Secret.class).getStringData().get("url").contains("CANARY-password"));
+        assertTrue(Manifests.parse(yaml)
+                .one(Secret.class)
+                .getStringData()
+                .get("url")
+                .contains("CANARY-password"));
     }
 
     /** A hook runs before the first install, when nothing of the chart is there yet. */
@@ -230,7 +237,9 @@ class WiringTest {
             assertEquals("migrate", container.getArgs().get(container.getArgs().size() - 1));
             assertTrue(spec.getVolumes().stream().allMatch(volume -> volume.getProjected() == null));
             Set<String> ours = new HashSet<>(names(manifests, Secret.class));
-            manifests.outside().forEach(secret -> ours.add(secret.spec().target().name()));
+            manifests
+                    .outside()
+                    .forEach(secret -> ours.add(secret.spec().target().name()));
             boolean needsOurs = container.getEnv().stream()
                             .anyMatch(variable -> ours.contains(
                                     variable.getValueFrom().getSecretKeyRef().getName()))

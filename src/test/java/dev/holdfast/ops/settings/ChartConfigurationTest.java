@@ -37,7 +37,7 @@ class ChartConfigurationTest {
         Settings settings = Configured.with(rendered.configuration(), environment);
         assertEquals(4, settings.shutdown().delay().toSeconds());
         assertEquals(90, settings.shutdown().drain().toSeconds());
-        assertEquals(200.0, settings.targets().get("billing").rate());
+        assertEquals(200.0, settings.targets().get("billing").ratePerSecond());
         assertEquals("ci", settings.admin().tokens().get(0).name());
         assertEquals(ReplicaRole.ALL, settings.roles());
     }
