@@ -1,13 +1,14 @@
 {{- /*
 Peers of a NetworkPolicy, from {cidr} and {namespace, pods}. 0.0.0.0/0 and ::/0 are the public internet: private ranges are
-excepted. What covers the clouds' metadata addresses and the rest of link-local gets an exception; what lies within them is refused.
+excepted. What covers the clouds' metadata addresses and the rest of link-local gets an exception; what lies within them is refused, but for the one that
+Kubernetes' own cache of names has on each node.
 */ -}}
 {{- define "holdfast.peers" -}}
 {{- range . }}
 {{- if .cidr }}
 - ipBlock:
     cidr: {{ .cidr | quote }}
-    {{- include "holdfast.except" .cidr | indent 4 }}
+    {{- with include "holdfast.except" .cidr | trim }}{{ . | nindent 4 }}{{ end }}
 {{- else }}
 - namespaceSelector:
     {{- if eq .namespace "*" }} {}
@@ -29,7 +30,7 @@ excepted. What covers the clouds' metadata addresses and the rest of link-local 
 except: [fc00::/7, fe80::/10]
 {{- else if eq . "0.0.0.0/0" }}
 except: [10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16]
-{{- else if not (contains ":" .) -}}
+{{- else if and (not (contains ":" .)) (ne . "169.254.20.10/32") -}}
 {{- $parts := splitList "/" . -}}
 {{- $bits := index $parts 1 | int -}}
 {{- $address := include "holdfast.number" (index $parts 0) | int64 -}}
