@@ -39,12 +39,14 @@ final class Farewell {
     /** Still taking webhooks, and no longer ready: those in front of us have {@code holdfast.shutdown.delay} to see it. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         leaving.begin();
+        assembly.closeKeysIn(settings.shutdown().delay());
     }
 
     /** The HTTP server has ended by now: no request is left that waits for its commit. */
     void end(@Observes @Priority(100) ShutdownEvent event) {
         Duration drain = settings.shutdown().drain();
         assembly.relay().close();
+        assembly.close();
         Duration writing = drain.dividedBy(5);
         boolean ended = within(drain.minus(writing), () -> assembly.relay().underWay() == 0);
         boolean written = within(writing, assembly.journal()::settled);

@@ -6,6 +6,7 @@ import dev.holdfast.target.HttpTarget;
 import dev.holdfast.target.NameLookup;
 import dev.holdfast.target.Target;
 import dev.holdfast.target.TargetSettings;
+import dev.holdfast.target.VendorClient;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes the configured targets. */
+/** Makes the configured targets, and what asks vendors: all that dials out. */
 @Singleton
 final class Targets {
     private final Vertx vertx;
@@ -37,6 +38,11 @@ final class Targets {
     List<Target> all() {
         readyGuards();
         return settings.targets().values().stream().map(this::target).toList();
+    }
+
+    /** Asks vendors' hosts. */
+    VendorClient vendors() {
+        return new VendorClient(vertx, settings.gateways(), ownSockets, NameLookup.platform(vertx));
     }
 
     /**

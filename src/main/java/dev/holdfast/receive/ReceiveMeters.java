@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 public final class ReceiveMeters {
     private static final List<String> KINDS = List.of("new", "duplicate", "quarantined", "unkeyed");
 
+    /** Why a request is told to come again before it gets as far as the journal. */
+    private static final List<String> BEFORE_APPEND = List.of(Reception.NO_KEY, Reception.NO_CAPTURE);
+
     private final MeterRegistry registry;
     private final Counter unknownSources;
     private final Map<Object, Counter> counters = new ConcurrentHashMap<>();
@@ -66,9 +69,11 @@ public final class ReceiveMeters {
             refusals(source, cause);
         }
         for (Receipt.Reason reason : Receipt.Reason.values()) {
-            unavailable(source, reason.word());
+            unavailabilities(source, reason.word());
         }
+        BEFORE_APPEND.forEach(reason -> unavailabilities(source, reason));
         KINDS.forEach(kind -> events(source, kind));
+        conflicting(source);
         timer(source);
     }
 
@@ -88,9 +93,10 @@ public final class ReceiveMeters {
         refusals(source, cause).increment();
     }
 
-    void unavailable(String source, Receipt.Reason reason) {
+    /** {@code reason} is of a closed set. */
+    void unavailable(String source, String reason) {
         count(source, Result.UNAVAILABLE);
-        unavailable(source, reason.word()).increment();
+        unavailabilities(source, reason).increment();
     }
 
     void stored(String source, Outcome.Admitted admitted, int known, int quarantined, long nanos) {
@@ -128,6 +134,18 @@ public final class ReceiveMeters {
         return false;
     }
 
+    /** Known events that came again with another payload. */
+    void conflicts(String source, int count) {
+        if (count > 0) {
+            conflicting(source).increment(count);
+        }
+    }
+
+    private Counter conflicting(String source) {
+        return counter(
+                new Counted(source, "conflicts"), () -> registry.counter("holdfast.event.conflicts", "source", source));
+    }
+
     private Counter deliveries(String source, Result result) {
         return counter(
                 new Counted(source, result),
@@ -140,7 +158,7 @@ public final class ReceiveMeters {
                 () -> registry.counter("holdfast.deliveries.refused", "source", source, "cause", cause.word()));
     }
 
-    private Counter unavailable(String source, String reason) {
+    private Counter unavailabilities(String source, String reason) {
         return counter(
                 new Counted(source, reason),
                 () -> registry.counter("holdfast.deliveries.unavailable", "source", source, "reason", reason));

@@ -1,6 +1,7 @@
 package dev.holdfast.vendor;
 
 import dev.holdfast.event.Item;
+import dev.holdfast.event.RawDelivery;
 import dev.holdfast.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class Door {
     private final KeyCache keys;
     private final Greeter greeter;
     private final Items items;
+    private final Keeping keeping;
 
     private Door(
             Vendor vendor, Opening opening, Map<String, Secret> credentials, KeyCache keys, Supplier<Roots> roots) {
@@ -38,8 +40,9 @@ public final class Door {
         this.settings = opened.settings();
         this.verifiers = opened.verifiers();
         this.keys = keys;
-        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get("verify-token"), verifiers.isEmpty());
+        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get(Greeter.TOKEN), verifiers.isEmpty());
         this.items = new Items(vendor.page(), settings.source());
+        this.keeping = new Keeping(vendor.page());
     }
 
     /**
@@ -133,6 +136,32 @@ public final class Door {
         return wanted == null ? new Outcome.Refused(verified.cause()) : new Outcome.Wanting(wanted);
     }
 
+    /** What is worth keeping of a request: enough for {@link #reread}, and nothing that proves who is speaking. */
+    public RawDelivery kept(Request request) {
+        return keeping.kept(request);
+    }
+
+    /**
+     * What the page, as it is now, makes of a delivery that was authentic when it came. Never throws.
+     *
+     * <p>No signature is looked at: its time has passed and it was not kept. For the same reason the time of arrival
+     * stands for a signed time; no key depends on either.
+     *
+     * @return the items in the order of the body, each understood or in quarantine; none when the request is a handshake
+     */
+    public List<Item> reread(RawDelivery kept) {
+        Request again = new Request(
+                kept.method(), kept.query(), new ListedHeaders(kept.headers()), kept.body(), kept.received());
+        Scope scope = new Scope(again, settings).with(new Scope.Signed(null, kept.received(), new byte[0]));
+        try {
+            boolean greeting = greeter.greet(scope, false).isPresent()
+                    || greeter.greet(scope, true).isPresent();
+            return greeting ? List.of() : itemsOf(scope);
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of(faulty(scope, e));
+        }
+    }
+
     /**
      * Keeps what the vendor answered to a request for a key.
      *
@@ -182,14 +211,21 @@ public final class Door {
                 witness.greeted(true, greeted.get());
                 return greeted.get();
             }
-            found = greeter.confirmation(scope)
-                    .map(reason -> List.of(Items.quarantined(scope, reason)))
-                    .orElseGet(() -> items.of(scope));
+            found = itemsOf(scope);
         } catch (RuntimeException | StackOverflowError e) {
             witness.broke(e);
-            found = List.of(
-                    Items.quarantined(scope, "a fault of ours: " + e.getClass().getSimpleName()));
+            found = List.of(faulty(scope, e));
         }
         return new Outcome.Admitted(found, vendor.page().answer(), verified.alternative(), held.secret());
+    }
+
+    private List<Item> itemsOf(Scope scope) {
+        return greeter.confirmation(scope)
+                .map(reason -> List.of(Items.quarantined(scope, reason)))
+                .orElseGet(() -> items.of(scope));
+    }
+
+    private static Item faulty(Scope scope, Throwable fault) {
+        return Items.quarantined(scope, "a fault of ours: " + fault.getClass().getSimpleName());
     }
 }

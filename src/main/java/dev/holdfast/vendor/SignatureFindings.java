@@ -46,8 +46,7 @@ record SignatureFindings(Scope scope, Instant now) {
 
     private String missing(Signature signature) {
         Signature.Proof proof = proof(signature);
-        boolean there = proof != null
-                && Candidates.find(proof.values(), proof.blanks(), scope).cause() == null;
+        boolean there = proof != null && Candidates.find(proof, scope).cause() == null;
         return there
                 ? "a part of what is signed is absent" + signed(signature)
                 : "nothing at " + Notation.of(values(signature));
@@ -95,7 +94,7 @@ record SignatureFindings(Scope scope, Instant now) {
         Signature.Proof proof = proof(signature);
         return proof == null
                 ? ""
-                : " as "
+                : (proof.prefix().isEmpty() ? "" : " after '" + proof.prefix() + "'") + " as "
                         + proof.encodings().stream().map(Words::of).collect(Collectors.joining(" or "))
                         + (signature instanceof Signature.Hmac hmac
                                 ? " of " + hmac.algorithm().length() + " bytes"

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.Explanation.Result;
 import dev.holdfast.vendor.Explanation.Step;
 import java.util.List;
@@ -166,18 +167,22 @@ class ExplanationTest {
 
     @Test
     void aHandshakeThatIsRefusedIsTold() {
-        Explanation meta = door("meta", SECRET)
-                .explain(
-                        new Request(
-                                "GET",
-                                "hub.mode=subscribe&hub.verify_token=x&hub.challenge=1",
-                                Requests.headers(),
-                                new byte[0],
-                                NOW),
-                        NOW);
+        Door door = Door.open(
+                Requests.PAGES.named("meta", "vendor"),
+                Requests.source("src", "meta"),
+                Requests.secrets(SECRET),
+                Map.of("verify-token", Secret.of(SECRET)),
+                new KeyCache());
+        Explanation meta = door.explain(
+                new Request(
+                        "GET",
+                        "hub.mode=subscribe&hub.verify_token=x&hub.challenge=1",
+                        Requests.headers(),
+                        new byte[0],
+                        NOW),
+                NOW);
         says(meta, Result.FAILED, "handshake", "token");
-        Explanation none =
-                door("meta", SECRET).explain(new Request("GET", null, Requests.headers(), new byte[0], NOW), NOW);
+        Explanation none = door.explain(new Request("GET", null, Requests.headers(), new byte[0], NOW), NOW);
         says(none, Result.FAILED, "only a handshake");
     }
 }

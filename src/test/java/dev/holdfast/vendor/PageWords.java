@@ -1,10 +1,6 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Parts of a page written as the page writes them. */
 final class PageWords {
@@ -40,20 +36,5 @@ final class PageWords {
 
     static String path(Place place, Pointer pointer) {
         return Notation.of(place, pointer);
-    }
-
-    /** Which way each list of a pull tells what was already known. */
-    static String pull(@Nullable JsonNode pull) {
-        if (pull == null) {
-            return "no";
-        }
-        List<String> lists = new ArrayList<>();
-        pull.path("lists").properties().forEach(list -> {
-            boolean delivery = list.getValue().has("delivery");
-            boolean once =
-                    list.getValue().path("record").path("version").asText().equals("text:once");
-            lists.add(list.getKey() + (delivery ? ": the delivery again" : once ? ": known once" : ": states"));
-        });
-        return "yes, " + String.join("; ", lists);
     }
 }

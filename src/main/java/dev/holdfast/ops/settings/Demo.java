@@ -49,6 +49,8 @@ public final class Demo {
                 targets,
                 List.copyOf(routes),
                 settings.admin(),
+                settings.seal(),
+                settings.gateways(),
                 settings.dataDir(),
                 settings.database(),
                 settings.journal(),

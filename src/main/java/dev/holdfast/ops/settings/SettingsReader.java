@@ -61,6 +61,8 @@ final class SettingsReader {
                 Collections.unmodifiableMap(targets),
                 routes.read(root.named("routes")),
                 admin(root.section("admin")),
+                new SealReader(secrets).read(root.section("secret")),
+                Gateways.read(root.section("egress")),
                 Path.of(root.get("data-dir", "data", Grammar.anything())),
                 root.section("database").find("url", DatabaseUrl.reading()),
                 journal(root.section("journal")),

@@ -43,6 +43,7 @@ final class SourceReader {
                 name,
                 vendor == null ? "" : vendor,
                 section.list("secrets", Secret.reference()),
+                credentials(section),
                 section.free("params"),
                 section.list("signatures", Grammar.anything()),
                 section.find("public-url", Url.http()),
@@ -51,19 +52,27 @@ final class SourceReader {
     }
 
     private static ReconcileSettings reconcile(Section section) {
-        Map<String, String> credentials = new LinkedHashMap<>();
-        section.free("credentials").forEach((key, value) -> {
-            if (value instanceof String text) {
-                credentials.put(key, text);
-            } else {
-                section.mistake("credentials." + key, "is a list or a mapping", "a single reference to a secret");
-            }
-        });
         return new ReconcileSettings(
                 section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
                 section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
                 section.find("base-url", Url.http()),
-                Map.copyOf(credentials),
+                credentials(section),
                 section.free("params"));
+    }
+
+    /** References by name; which names a page knows is the page's to say. */
+    private static Map<String, String> credentials(Section section) {
+        Map<String, String> credentials = new LinkedHashMap<>();
+        section.free("credentials").forEach((name, value) -> {
+            try {
+                if (!(value instanceof String)) {
+                    throw new Fault("is a list or a mapping", "a single reference to a secret");
+                }
+                credentials.put(name, Secret.reference().of(((String) value).strip()));
+            } catch (Fault fault) {
+                section.mistake("credentials." + name, fault.fault(), fault.allowed());
+            }
+        });
+        return Map.copyOf(credentials);
     }
 }
