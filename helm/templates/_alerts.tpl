@@ -57,6 +57,15 @@
   annotations:
     summary: {{ "A fault of ours refused deliveries of {{ $labels.source }}" | quote }}
     runbook_url: {{ $page }}#holdfastverifierfailed
+- alert: HoldfastKeysMissing
+  expr: |-
+    sum by (source) (increase(holdfast_key_fetches_total{outcome=~"failed|useless", {{ $mine }}}[15m])) > 0
+      unless sum by (source) (increase(holdfast_key_fetches_total{outcome="kept", {{ $mine }}}[15m])) > 0
+  for: 5m
+  labels: { severity: warning }
+  annotations:
+    summary: {{ "The keys of the vendor of {{ $labels.source }} cannot be had, its deliveries get 503" | quote }}
+    runbook_url: {{ $page }}#holdfastkeysmissing
 - alert: HoldfastSecretChanged
   expr: |-
     sum by (source) (rate(holdfast_deliveries_refused_total{cause="signature-mismatch", {{ $mine }}}[5m]))

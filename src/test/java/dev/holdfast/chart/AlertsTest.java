@@ -82,7 +82,10 @@ class AlertsTest {
                 String label = condition.group(1);
                 assertTrue(labels.containsKey(label) || OF_THE_SCRAPE.contains(label), meter + " has no " + label);
                 Set<String> values = labels.getOrDefault(label, Set.of());
-                assertTrue(values.isEmpty() || values.contains(condition.group(2)), condition::group);
+                assertTrue(
+                        values.isEmpty()
+                                || values.containsAll(Set.of(condition.group(2).split("\\|"))),
+                        condition::group);
             }
             Matcher by = BY.matcher(expression);
             while (by.find()) {

@@ -29,7 +29,8 @@ class MigrateIT {
 
             long made = database.number("select count(*) from flyway_schema_history");
             scene.service("service", scene.settings(8).database(database));
-            assertEquals(made, database.number("select count(*) from flyway_schema_history"), "the service adds nothing");
+            assertEquals(
+                    made, database.number("select count(*) from flyway_schema_history"), "the service adds nothing");
             assertEquals(
                     database.number("select count(*) from flyway_schema_history where success"),
                     made,
@@ -50,7 +51,8 @@ class MigrateIT {
             Checked taken = migrate(scene, database.url());
             assertEquals(1, taken.status(), taken::said);
             assertTrue(taken.said().contains("cannot migrate postgresql://postgres@"), taken::said);
-            assertEquals("event", database.text(TABLES).replaceAll(" ?flyway_schema_history ?", ""), "nothing is half done");
+            assertEquals(
+                    "event", database.text(TABLES).replaceAll(" ?flyway_schema_history ?", ""), "nothing is half done");
         }
     }
 

@@ -48,8 +48,8 @@ class RolesIT {
     }
 
     private static int post(Service service) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + service.address().getPort() + "/webhooks/" + Scene.SOURCE))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.address().getPort() + "/webhooks/" + Scene.SOURCE))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         return HttpClient.newHttpClient()
