@@ -1,5 +1,6 @@
 package dev.holdfast;
 
+import dev.holdfast.ops.Migration;
 import dev.holdfast.ops.Start;
 import dev.holdfast.ops.check.Check;
 import dev.holdfast.ops.postgres.CannotStart;
@@ -12,7 +13,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Starts the service, or checks what would be started. */
+/** Starts the service, or checks what would be started, or migrates its database. */
 @QuarkusMain
 public final class Holdfast {
     /** The exit status of BSD's sysexits for a configuration that cannot be used. */
@@ -22,9 +23,10 @@ public final class Holdfast {
 
     private Holdfast() {}
 
-    /** Without arguments the service; with some a check, which ends by itself. */
+    /** Without arguments the service; with some a command, which ends by itself. */
     public static void main(String... args) {
-        if (args.length > 0) {
+        boolean migrate = List.of(args).equals(List.of("migrate"));
+        if (args.length > 0 && !migrate) {
             System.exit(Check.run(
                     List.of(args),
                     System.out,
@@ -32,6 +34,10 @@ public final class Holdfast {
                     InstantSource.system().instant()));
         }
         try {
+            if (migrate) {
+                System.out.println(Migration.run());
+                System.exit(0);
+            }
             Start.prepare();
         } catch (WrongConfiguration e) {
             refuse(e, e.lines(), WRONG_CONFIGURATION);

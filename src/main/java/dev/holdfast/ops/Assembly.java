@@ -7,6 +7,7 @@ import dev.holdfast.admin.Releases;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.log.WideLog;
+import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.receive.DeliveryLog;
 import dev.holdfast.receive.Entrances;
@@ -111,7 +112,7 @@ public final class Assembly {
         FunctionCounter.builder("holdfast.log.dropped.lines", log.dropped(), LongAdder::doubleValue)
                 .register(meters);
         await(journal.know(settings.sources().keySet(), settings.targets().keySet()));
-        AttemptLog attempts = new AttemptLog(log, new RelayMeters(meters));
+        AttemptLog attempts = new AttemptLog(log, new RelayMeters(meters, InstantSource.system()));
         targets.all().forEach(target -> relay.add(vertx, journal, target, attempts));
         await(journal.start());
         refusalKeeper.start();
@@ -162,7 +163,9 @@ public final class Assembly {
 
     private void receive(RoutingContext context) {
         String path = context.request().path();
-        if (path == null || !path.startsWith(WebhookEndpoint.PREFIX)) {
+        if (path == null
+                || !path.startsWith(WebhookEndpoint.PREFIX)
+                || !settings.roles().contains(ReplicaRole.RECEIVE)) {
             context.next();
             return;
         }

@@ -21,6 +21,7 @@ public final class Check {
     private static final String USAGE = """
             Usage:
               (no argument)                             runs the service
+              migrate                                   makes the tables of HOLDFAST_DATABASE_URL those of this version
               check config                              reads the configuration and every vendor's page as the start does
               check request --source NAME [--at TIME] FILE
                                                         tells what the source would make of a saved request
@@ -28,7 +29,7 @@ public final class Check {
               FILE  the request as it came: request line, headers, an empty line, the body's exact bytes; - for standard input
               TIME  when it came, as 2026-11-20T06:00:00Z or in seconds since 1970; now when it is not given
 
-            Both end with 0 when all is well, 1 when something is wrong, 2 when the command is not one of these.""";
+            Each ends with 0 when all is well, 1 when something is wrong, 2 when the command is not one of these.""";
 
     private Check() {}
 

@@ -2,10 +2,12 @@ package dev.holdfast.ops.check;
 
 import dev.holdfast.event.Route;
 import dev.holdfast.ops.Start;
+import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A configuration that holds, in a few lines. */
 final class Summary {
@@ -15,6 +17,8 @@ final class Summary {
         Settings settings = configured.settings();
         List<String> lines = new ArrayList<>();
         lines.add("read      " + (configured.files().isEmpty() ? "no file" : String.join(", ", configured.files())));
+        lines.add(
+                "roles     " + settings.roles().stream().map(ReplicaRole::word).collect(Collectors.joining(", ")));
         lines.add("vendors   " + configured.shelf().names().size() + " pages");
         lines.add(counted(
                 "sources",

@@ -57,6 +57,7 @@ public final class Demo {
         List<Route> routes = new ArrayList<>(settings.routes());
         routes.add(new Route("demo", Set.of(SOURCE), List.of(new TypePattern("*")), List.of(INBOX)));
         return new Settings(
+                settings.roles(),
                 sources,
                 reconcile,
                 targets,

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration, checked.
  *
+ * @param roles what this replica does
  * @param sources by name, in alphabetical order
  * @param reconcile by name of the source; absent where a source is not reconciled
  * @param targets by name, in alphabetical order
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the first five minutes' source, inbox and vendor are there
  */
 public record Settings(
+        Set<ReplicaRole> roles,
         Map<String, Source> sources,
         Map<String, ReconcileSettings> reconcile,
         Map<String, TargetSettings> targets,

@@ -52,7 +52,12 @@ final class SettingsReader {
         Map<String, TargetSettings> targets = new TargetReader(secrets).read(targetSections);
         boolean demo = root.get("demo", development && sourceSections.isEmpty(), Grammar.flag());
         RouteReader routes = new RouteReader(sourceSections.keySet(), targetSections.keySet());
+        Set<ReplicaRole> roles = ReplicaRole.read(root, "roles");
+        if (demo && !roles.equals(ReplicaRole.ALL)) {
+            root.mistake("demo", "needs every role", "false, or no roles");
+        }
         Settings settings = new Settings(
+                roles,
                 Collections.unmodifiableMap(sources),
                 Collections.unmodifiableMap(reconcile),
                 Collections.unmodifiableMap(targets),

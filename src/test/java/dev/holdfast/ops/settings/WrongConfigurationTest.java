@@ -44,7 +44,7 @@ class WrongConfigurationTest {
                         "holdfast.admin.tokens.ci.sha256: is no SHA-256; allowed: 64 hexadecimal digits, as printed by sha256sum",
                         "holdfast.admin.tokens.ci.role: \"boss\" is no role; allowed: viewer, operator, admin",
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, egress,"
-                                + " journal, log, routes, secret, shutdown, sources, targets",
+                                + " journal, log, roles, routes, secret, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
                                 + " budget-share, credentials, every, lag, lists, lookback, overlap, params",
                         "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: credentials,"
