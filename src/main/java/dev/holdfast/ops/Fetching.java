@@ -3,6 +3,7 @@ package dev.holdfast.ops;
 import dev.holdfast.admin.SourceWatch;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
+import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.reconcile.Reconciler;
@@ -41,6 +42,7 @@ public final class Fetching {
     private final Tokens tokens;
     private final Reconciler reconciler;
     private final SourceWatch watch;
+    private final boolean ours;
 
     Fetching(
             Vertx vertx,
@@ -54,6 +56,7 @@ public final class Fetching {
             MeterRegistry meters,
             SourceWatch watch) {
         this.watch = watch;
+        this.ours = settings.roles().contains(ReplicaRole.RECONCILE);
         InstantSource time = InstantSource.system();
         this.vendors = targets.vendors();
         List<PulledSource> sources = settings.reconcile().entrySet().stream()
@@ -103,9 +106,11 @@ public final class Fetching {
         return reconciler;
     }
 
-    /** After the journal knows the sources. */
+    /** After the journal knows the sources. Without the role, backfills are ordered here and fetched elsewhere. */
     void start(@Observes @Priority(200) StartupEvent event) {
-        reconciler.start();
+        if (ours) {
+            reconciler.start();
+        }
         watch.start();
     }
 

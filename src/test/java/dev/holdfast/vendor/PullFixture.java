@@ -6,6 +6,7 @@ import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Step;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +95,9 @@ record PullFixture(
     }
 
     private List<Item> items(PullApi.Change change) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        params.forEach((name, value) -> {
-            if (value instanceof String || value instanceof Number) {
-                values.put(name, List.of(String.valueOf(value)));
-            }
-        });
+        Page page = vendor().page();
+        Map<String, List<String>> values = new Params(page, "src", params, new ArrayList<>()).read(Set.of());
         Scope scope = new Scope(push.apply(change), new Settings("src", null, values));
-        return new Items(vendor().page(), "src").of(scope);
+        return new Items(page, "src").of(scope);
     }
 }
