@@ -60,8 +60,10 @@ final class HostileSettings {
                 .source("hostile-ed25519", "vendor: standard-webhooks, " + secret(KeyCases.publicKey()))
                 .source("hostile-sns", "vendor: aws-sns, params: { topics: [\"" + KeyCases.SNS_TOPIC + "\"] }")
                 .source("hostile-jws", "vendor: own-token")
-                .source("hostile-meta", "vendor: meta, credentials: { verify-token: \"" + SchemeCases.OLD_SECRET + "\" }, "
-                        + secret(Scheme.TEXT_SECRET))
+                .source(
+                        "hostile-meta",
+                        "vendor: meta, credentials: { verify-token: \"" + SchemeCases.OLD_SECRET + "\" }, "
+                                + secret(Scheme.TEXT_SECRET))
                 .source("hostile-basic", "vendor: own-basic, " + secret(SchemeCases.PASSWORD))
                 .source("hostile-bearer", "vendor: own-bearer, " + secret(SchemeCases.TOKEN))
                 .set("quarkus.log.category.\"dev.holdfast\".level", "DEBUG");
