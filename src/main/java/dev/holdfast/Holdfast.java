@@ -9,7 +9,6 @@ import dev.holdfast.vendor.Mistake;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.time.Instant;
 import java.util.List;
 
 /** Starts the service, or checks what would be started. */
@@ -25,7 +24,7 @@ public final class Holdfast {
     /** Without arguments the service; with some a check, which ends by itself. */
     public static void main(String... args) {
         if (args.length > 0) {
-            System.exit(Check.run(List.of(args), System.out, System.err, Instant.now()));
+            System.exit(Check.run(List.of(args), System.out, System.err));
         }
         try {
             Start.prepare();

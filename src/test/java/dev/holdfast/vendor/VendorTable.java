@@ -87,6 +87,7 @@ final class VendorTable {
                 "tries again for",
                 vendor.retriesFor().map(VendorTable::duration).orElse("unknown")));
         lines.add(row("pull", PageWords.pull(page.pull())));
+        lines.add(row("evidence", Evidence.of(vendor.name())));
         lines.add(row("documentation", page.docs().isEmpty() ? "–" : String.join(" · ", page.docs())));
         return String.join("\n", lines) + "\n";
     }
