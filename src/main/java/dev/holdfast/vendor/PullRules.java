@@ -35,6 +35,9 @@ final class PullRules {
         if ((list.forEach() != null) != asksEach) {
             fields.mistake("for-each", "and each go together", "both, or neither");
         }
+        if (list.forEach() != null && list.walk().style() == Terms.Style.POSITION) {
+            fields.mistake("for-each", "has one place for all", "one list a source");
+        }
         if (list.paging().moves() && (!window || list.walk().order() != Terms.Order.OLDEST_FIRST)) {
             fields.mistake("page", "moves only where a window comes oldest first", "order: oldest-first");
         }

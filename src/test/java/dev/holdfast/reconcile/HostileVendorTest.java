@@ -187,6 +187,7 @@ class HostileVendorTest {
     }
 
     private void assertExactlyOnce(Bench bench) {
+        eventually("relayed", () -> bench.relayed.size() >= stored());
         Set<String> seen = new HashSet<>();
         bench.relayed.forEach(message -> assertTrue(
                 seen.add(message.event().item().deliveryId()),

@@ -45,7 +45,7 @@ class ReconcilerTest {
 
             assertEquals(100, database.number("select count(*) from event"));
             assertEquals(10, database.number("select count(*) from event where origin = 1"));
-            assertEquals(100, bench.relayed.size());
+            eventually("relayed", () -> bench.relayed.size() == 100);
             assertEquals(10, pulled(bench));
             assertEquals(10, gaps());
             assertEquals(1, database.number("select count(distinct hour) from gap"));
@@ -73,7 +73,7 @@ class ReconcilerTest {
             bench.started();
             eventually("the other is found", () -> gaps() == 1);
             assertFalse(bench.push(late).known()[0]);
-            assertEquals(3, bench.relayed.size());
+            eventually("relayed", () -> bench.relayed.size() == 3);
         }
     }
 
@@ -136,7 +136,7 @@ class ReconcilerTest {
             assertEquals(20, database.number("select count(*) from event"));
             database.run("update runner set lease_until = now()");
             eventually("all are found", () -> gaps() == 30);
-            assertEquals(30, bench.relayed.size());
+            eventually("relayed", () -> bench.relayed.size() == 30);
         }
     }
 
@@ -190,6 +190,7 @@ class ReconcilerTest {
         try (Bench bench = new Bench(database, vendor, soon).started()) {
             vendor.happens("evt_after", Instant.now());
             eventually("found", () -> gaps() == 1);
+            eventually("relayed", () -> bench.relayed.size() == 1);
             assertEquals("evt_after", bench.relayed.peek().event().item().deliveryId());
         }
     }

@@ -1,11 +1,11 @@
 package dev.holdfast.vendor;
 
 import dev.holdfast.event.EventKey;
+import dev.holdfast.event.Item;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Step;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +85,15 @@ record PullFixture(
 
     /** What a push of the change is known by. */
     List<EventKey> pushed(PullApi.Change change) {
+        return items(change).stream().flatMap(item -> item.keys().stream()).toList();
+    }
+
+    /** What a push of the change is called. */
+    List<String> types(PullApi.Change change) {
+        return items(change).stream().map(Item::type).toList();
+    }
+
+    private List<Item> items(PullApi.Change change) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         params.forEach((name, value) -> {
             if (value instanceof String || value instanceof Number) {
@@ -92,8 +101,6 @@ record PullFixture(
             }
         });
         Scope scope = new Scope(push.apply(change), new Settings("src", null, values));
-        List<EventKey> keys = new ArrayList<>();
-        new Items(vendor().page(), "src").of(scope).forEach(item -> keys.addAll(item.keys()));
-        return keys;
+        return new Items(vendor().page(), "src").of(scope);
     }
 }

@@ -38,6 +38,15 @@ class PullRulesTest {
                 "within",
                 PullHostilePages.record(
                         "object: item:/id, version: { at: item:/at, format: iso }, within: 1h, type: text:t"));
+        pages.put(
+                "position",
+                PullHostilePages.swap(
+                                "window: { format: iso, from: inclusive, to: exclusive, by: { at: item:/at, format: iso } }",
+                                "position: { take: page:/p, more: page:/more }")
+                        .replace(
+                                "from: \"{from}\", to: \"{to}\", cursor: \"{next}\"",
+                                "at: \"{position}\", of: \"{each}\"")
+                        .replace("      page: { style: cursor, take: page:/next }\n", "      for-each: account\n"));
         pages.put("grain", PullHostilePages.swap("{ format: iso,", "{ format: iso, grain: 7h,"));
         pages.put("pull", PullHostilePages.record("id: [item:/a, item:/b], type: text:t"));
         pages.put("params", PullHostilePages.swap("{param:account}", "{param:other}"));

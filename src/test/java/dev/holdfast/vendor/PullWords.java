@@ -36,7 +36,7 @@ final class PullWords {
                         .filter(Objects::nonNull)
                         .min(Duration::compareTo)
                         .map(VendorTable::duration)
-                        .orElse("no limit");
+                        .orElse("not stated");
     }
 
     private static String kind(Kind kind) {
@@ -80,9 +80,15 @@ final class PullWords {
         words.add("**" + kind(list.kind()) + "**");
         words.add(PageWords.code(list.request().method() + " "
                 + bare(PageWords.template(list.request().path()))));
-        words.add(terms.style() == Terms.Style.WINDOW ? "by time" : "all of it, until older");
+        words.add(
+                terms.style() == Terms.Style.WINDOW
+                        ? "by time"
+                        : terms.style() == Terms.Style.SCAN ? "read until older" : "from the vendor's own place");
         words.add(terms.order().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        words.add("remembers " + (terms.lookback() == null ? "without limit" : VendorTable.duration(terms.lookback())));
+        words.add(
+                terms.lookback() == null
+                        ? "look-back not stated"
+                        : "remembers " + VendorTable.duration(terms.lookback()));
         if (terms.details()) {
             words.add("a further call for each new one");
         }

@@ -31,11 +31,13 @@ final class StateJson {
         state.todo().forEach(span -> todo.add(span(span)));
         text(json, "next", state.next());
         text(json, "position", state.position());
-        number(json, "pages", state.pages());
-        number(json, "empty", state.empty());
-        number(json, "attempts", state.attempts());
-        number(json, "refusals", state.refusals());
-        number(json, "restarts", state.restarts());
+        text(json, "began", state.began());
+        Tally tally = state.tally();
+        number(json, "pages", tally.pages());
+        number(json, "empty", tally.empty());
+        number(json, "attempts", tally.attempts());
+        number(json, "refusals", tally.refusals());
+        number(json, "restarts", tally.restarts());
         text(json, "safe", state.safe() == null ? null : state.safe().toString());
         text(json, "reached", state.reached() == null ? null : state.reached().toString());
         Trail trail = state.trail();
@@ -61,15 +63,17 @@ final class StateJson {
             return new WalkState(
                     json.path("list").asText(),
                     span(json.path("whole")),
+                    text(json, "began"),
                     json.path("round").asInt(),
                     todo,
                     text(json, "next"),
                     text(json, "position"),
-                    json.path("pages").asInt(),
-                    json.path("empty").asInt(),
-                    json.path("attempts").asInt(),
-                    json.path("refusals").asInt(),
-                    json.path("restarts").asInt(),
+                    new Tally(
+                            json.path("pages").asInt(),
+                            json.path("empty").asInt(),
+                            json.path("attempts").asInt(),
+                            json.path("refusals").asInt(),
+                            json.path("restarts").asInt()),
                     instant(json, "safe"),
                     instant(json, "reached"),
                     trail.isMissingNode()

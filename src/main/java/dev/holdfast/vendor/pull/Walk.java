@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The walk over one list of a vendor. A pure function of states and answers; may be used by many threads at once. */
@@ -105,12 +106,12 @@ public final class Walk {
         if (reading instanceof Reading.Later later) {
             return later.why() == Step.Why.FAILED && state.attempts() + 1 >= MOST_ATTEMPTS
                     ? broken(Obstacle.Actor.VENDOR, "fails " + MOST_ATTEMPTS + " times in a row", observed)
-                    : new Step.Again(state.failed(), later.after(), later.why(), observed);
+                    : new Step.Again(state.with(state.tally().failed()), later.after(), later.why(), observed);
         }
         if (reading instanceof Reading.Refused) {
-            return state.refusals() > 0
+            return state.tally().refusals() > 0
                     ? broken(Obstacle.Actor.OPERATOR, "does not take the credentials", observed)
-                    : new Step.Unauthorized(state.refused(), observed);
+                    : new Step.Unauthorized(state.with(state.tally().refused()), observed);
         }
         if (reading instanceof Reading.Forgotten) {
             return restarted(state, observed);
@@ -129,12 +130,14 @@ public final class Walk {
         Instant safe = state.safe();
         boolean further =
                 safe != null && safe.isAfter(edges.floor(state.current().from()));
-        if (!further && state.restarts() + 1 > MOST_RESTARTS) {
+        if (!further && state.tally().restarts() + 1 > MOST_RESTARTS) {
             return broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed);
         }
+        // The place in which the walk began is known to be good, unless it is the one that was forgotten.
+        String place = Objects.equals(state.position(), state.began()) ? null : state.began();
         WalkState again = further && safe != null
-                ? state.at(state.round(), narrowed(state, safe), null, 0)
-                : state.at(state.round(), state.todo(), null, state.restarts() + 1);
+                ? state.at(state.round(), narrowed(state, safe), place, Tally.NONE)
+                : state.at(state.round(), state.todo(), place, state.tally().restarted());
         return new Step.Expired(again, observed);
     }
 
@@ -153,11 +156,11 @@ public final class Walk {
         if (state.trail().meets(items.next(), content)) {
             return broken(Obstacle.Actor.VENDOR, "tells the same page again and again", observed);
         }
-        if (state.pages() >= MOST_PAGES) {
+        if (state.tally().pages() >= MOST_PAGES) {
             return broken(Obstacle.Actor.VENDOR, "tells more than " + MOST_PAGES + " pages of one window", observed);
         }
         boolean more = hasMore(state, items);
-        if (more && items.count() == 0 && state.empty() + 1 >= MOST_EMPTY) {
+        if (more && items.count() == 0 && state.tally().empty() + 1 >= MOST_EMPTY) {
             return broken(Obstacle.Actor.VENDOR, "promises more on " + MOST_EMPTY + " empty pages in a row", observed);
         }
         if (more && following(state, items) == null && terms.style() != Terms.Style.POSITION) {
@@ -183,7 +186,7 @@ public final class Walk {
         }
         List<Span> todo = new ArrayList<>(halves);
         todo.addAll(state.todo().subList(1, state.todo().size()));
-        return new Step.Split(state.at(state.round(), todo, state.position(), 0), observed);
+        return new Step.Split(state.at(state.round(), todo, state.position(), Tally.NONE), observed);
     }
 
     /** Whether the stretch goes on after this page. */
@@ -227,33 +230,33 @@ public final class Walk {
         Instant last = lastAt(items.listed());
         boolean ordered = terms.order() == Terms.Order.OLDEST_FIRST && last != null;
         Trail trail = state.trail().after(next, content);
-        int empty = items.count() == 0 ? state.empty() + 1 : 0;
+        Tally tally = state.tally().page(items.count() == 0);
         if (ordered && last != null) {
             Instant read = edges.floor(last);
             boolean later = read.isAfter(edges.floor(state.current().from()))
                     && read.isBefore(state.current().to());
             if (terms.moving() && later) {
-                return state.from(read, empty);
+                return state.from(read, tally);
             }
-            return state.on(next, position(state, items), empty, later ? read : state.safe(), trail);
+            return state.on(next, position(state, items), tally, later ? read : state.safe(), trail);
         }
-        return state.on(next, position(state, items), empty, state.safe(), trail);
+        return state.on(next, position(state, items), tally, state.safe(), trail);
     }
 
     private WalkState nextStretch(WalkState state, Reading.Items items) {
         List<Span> rest = state.todo().subList(1, state.todo().size());
         String position = position(state, items);
         if (!rest.isEmpty()) {
-            return state.at(state.round(), edges.stepped(rest), position, 0);
+            return state.at(state.round(), edges.stepped(rest), position, Tally.NONE);
         }
-        return nextRound(state.at(state.round(), state.todo(), position, 0));
+        return nextRound(state.at(state.round(), state.todo(), position, Tally.NONE));
     }
 
     private WalkState nextRound(WalkState state) {
         int round = state.round() + 1;
         return round < terms.rounds()
-                ? state.at(round, edges.stepped(List.of(state.whole())), state.position(), 0)
-                : state.at(state.round(), List.of(), state.position(), 0);
+                ? state.at(round, edges.stepped(List.of(state.whole())), state.position(), Tally.NONE)
+                : state.at(state.round(), List.of(), state.position(), Tally.NONE);
     }
 
     private static @Nullable String position(WalkState state, Reading.Items items) {

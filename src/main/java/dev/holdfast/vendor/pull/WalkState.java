@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list name of the list
  * @param whole what the walk covers
+ * @param began the vendor's place in the list when the walk began, for lists whose vendor keeps it; null for none
  * @param round which channel, module or object it is at, from 0
  * @param todo what is left of {@code whole} in this round, the stretch at hand first; empty when the walk is over
  * @param next what leads to the next page of the stretch; null for its first
- * @param position the vendor's place in the list, for lists whose vendor keeps it; null for none yet
- * @param pages read of the stretch at hand
- * @param empty pages in a row that had nothing and promised more
- * @param attempts of this call that failed
- * @param refusals of this call's token
- * @param restarts of the stretch at hand that brought nothing
+ * @param position the vendor's place now; null for none yet
+ * @param tally what is counted
  * @param safe up to where the stretch at hand is surely read; null for nothing
  * @param reached the newest time of an item so far: the high-water mark; null for none
  * @param trail of the stretch at hand
@@ -26,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record WalkState(
         String list,
         Span whole,
+        @Nullable String began,
         int round,
         List<Span> todo,
         @Nullable String next,
         @Nullable String position,
-        int pages,
-        int empty,
-        int attempts,
-        int refusals,
-        int restarts,
+        Tally tally,
         @Nullable Instant safe,
         @Nullable Instant reached,
         Trail trail) {
@@ -43,7 +37,7 @@ public record WalkState(
     }
 
     static WalkState begin(String list, Span whole, List<Span> todo, @Nullable String position) {
-        return new WalkState(list, whole, 0, todo, null, position, 0, 0, 0, 0, 0, null, null, Trail.NONE);
+        return new WalkState(list, whole, position, 0, todo, null, position, Tally.NONE, null, null, Trail.NONE);
     }
 
     /** Reads what {@link #toJson} wrote. Throws {@link IllegalArgumentException} for anything else. */
@@ -59,6 +53,11 @@ public record WalkState(
     /** Whether everything was read. */
     public boolean done() {
         return todo.isEmpty();
+    }
+
+    /** How often this call failed, or was throttled, in a row: what a backoff goes by. */
+    public int attempts() {
+        return tally.attempts();
     }
 
     /** The stretch at hand. */
@@ -78,79 +77,33 @@ public record WalkState(
         return round + 1 < rounds ? whole.from() : current().from();
     }
 
-    /** One more attempt that failed. */
-    WalkState failed() {
-        return new WalkState(
-                list,
-                whole,
-                round,
-                todo,
-                next,
-                position,
-                pages,
-                empty,
-                attempts + 1,
-                refusals,
-                restarts,
-                safe,
-                reached,
-                trail);
-    }
-
-    /** One more token that was not taken. */
-    WalkState refused() {
-        return new WalkState(
-                list,
-                whole,
-                round,
-                todo,
-                next,
-                position,
-                pages,
-                empty,
-                attempts,
-                refusals + 1,
-                restarts,
-                safe,
-                reached,
-                trail);
-    }
-
-    /** After a page, within the same stretch. */
-    WalkState on(@Nullable String next, @Nullable String position, int empty, @Nullable Instant safe, Trail trail) {
-        return new WalkState(
-                list, whole, round, todo, next, position, pages + 1, empty, 0, 0, restarts, safe, reached, trail);
+    /** The same with another count. */
+    WalkState with(Tally counted) {
+        return new WalkState(list, whole, began, round, todo, next, position, counted, safe, reached, trail);
     }
 
     WalkState reached(@Nullable Instant at) {
         boolean newer = at != null && (reached == null || at.isAfter(reached));
-        return new WalkState(
-                list,
-                whole,
-                round,
-                todo,
-                next,
-                position,
-                pages,
-                empty,
-                attempts,
-                refusals,
-                restarts,
-                safe,
-                newer ? at : reached,
-                trail);
+        Instant mark = newer ? at : reached;
+        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, mark, trail);
+    }
+
+    /** After a page, within the same stretch. */
+    WalkState on(
+            @Nullable String following, @Nullable String place, Tally counted, @Nullable Instant read, Trail gone) {
+        return new WalkState(list, whole, began, round, todo, following, place, counted, read, reached, gone);
     }
 
     /** At the beginning of other stretches. */
-    WalkState at(int round, List<Span> todo, @Nullable String position, int restarts) {
-        return new WalkState(list, whole, round, todo, null, position, 0, 0, 0, 0, restarts, null, reached, Trail.NONE);
+    WalkState at(int otherRound, List<Span> stretches, @Nullable String place, Tally counted) {
+        return new WalkState(
+                list, whole, began, otherRound, stretches, null, place, counted, null, reached, Trail.NONE);
     }
 
     /** The same stretch, later begun: what is before is read, and what was met there is no circle. */
-    WalkState from(Instant from, int empty) {
+    WalkState from(Instant from, Tally counted) {
         List<Span> later = new ArrayList<>(todo);
         later.set(0, new Span(from, current().to()));
-        return new WalkState(
-                list, whole, round, later, null, position, pages + 1, empty, 0, 0, restarts, from, reached, Trail.NONE);
+        return new WalkState(list, whole, began, round, later, null, position, counted, from, reached, Trail.NONE);
     }
 }
