@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,6 +163,18 @@ class BodyCorpusTest {
                 .quarantine());
         assertNull(stripe("{\"id\":\"e\",\"type\":\"t\",\"@class\":\"java.lang.Runtime\",\"__proto__\":{}}")
                 .quarantine());
+    }
+
+    @Test
+    void namesThatOtherBodiesBroughtRefuseNoBody() {
+        RandomGenerator random = new SplittableRandom(7);
+        for (int body = 0; body < 2_000; body++) {
+            StringBuilder names = new StringBuilder("{\"id\":\"e\",\"type\":\"t\"");
+            for (int i = 0; i < 100; i++) {
+                names.append(",\"").append(Long.toHexString(random.nextLong())).append("\":0");
+            }
+            assertNull(stripe(names.append('}').toString()).quarantine(), "body " + body);
+        }
     }
 
     @Test
