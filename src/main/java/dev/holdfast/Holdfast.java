@@ -10,7 +10,6 @@ import dev.holdfast.vendor.Mistake;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Starts the service, or checks what would be started, or migrates its database. */
@@ -27,11 +26,7 @@ public final class Holdfast {
     public static void main(String... args) {
         boolean migrate = List.of(args).equals(List.of("migrate"));
         if (args.length > 0 && !migrate) {
-            System.exit(Check.run(
-                    List.of(args),
-                    System.out,
-                    System.err,
-                    InstantSource.system().instant()));
+            System.exit(Check.run(List.of(args), System.out, System.err));
         }
         try {
             if (migrate) {

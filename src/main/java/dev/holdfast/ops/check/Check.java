@@ -36,17 +36,16 @@ public final class Check {
     /**
      * Does what the arguments say; what is found goes to {@code out}, and how it should have been called to {@code err}.
      *
-     * @param now for a request whose time is not given
      * @return the exit status
      */
-    public static int run(List<String> args, PrintStream out, PrintStream err, Instant now) {
+    public static int run(List<String> args, PrintStream out, PrintStream err) {
         try {
             if (args.equals(List.of("check", "config"))) {
                 Summary.of(Start.read()).forEach(out::println);
                 return WELL;
             }
             if (args.size() > 1 && args.subList(0, 2).equals(List.of("check", "request"))) {
-                RequestCommand command = RequestCommand.parse(args.subList(2, args.size()), now);
+                RequestCommand command = RequestCommand.parse(args.subList(2, args.size()), Instant.now());
                 Report report = command.report(Start.read());
                 report.lines().forEach(out::println);
                 return report.isWell() ? WELL : WRONG;

@@ -87,10 +87,9 @@ record RequestCommand(String source, byte[] file, Instant at) {
                 "page", known.vendor() + " (" + configured.shelf().vendor(known).title() + ")"));
         try {
             SavedRequest saved = SavedRequest.parse(file);
-            String refused = front(saved, configured.shelf().entrance(known, null), steps);
-            return refused != null
-                    ? Report.of(steps, refused)
-                    : door(saved, configured.shelf().entrance(known, null), steps);
+            Entrance entrance = configured.shelf().entrance(known, null);
+            String refused = front(saved, entrance, steps);
+            return refused != null ? Report.of(steps, refused) : door(saved, entrance, steps);
         } catch (Unreadable e) {
             steps.add(failed("file", String.valueOf(e.getMessage())));
             return Report.of(steps, "It is no request.");
