@@ -129,12 +129,15 @@ class LedgerProperties {
             @ForAll long seed) {
         LocalTime resets = LocalTime.MIDNIGHT.plusMinutes(minute);
         Caller caller = new Caller(List.of(new Budget.Daily(calls, resets, 50)), seed);
+        // Shortly before or after the moment: there two days meet.
+        long moment = Math.floorDiv(START, 86_400_000L) * 86_400_000L + resets.toNanoOfDay() / 1_000_000;
+        caller.pass(moment - START + caller.random.nextLong(4 * DayMeter.SKEW) - 2 * DayMeter.SKEW);
         for (int i = 0; i < 200; i++) {
             Ledger.Decision decision = caller.call(1);
             caller.pass(
                     caller.random.nextInt(3) == 0
                             ? decision.waitMillis()
-                            : caller.random.nextLong(calls * 60_000L + 1));
+                            : caller.random.nextLong(i < 60 ? 10_000 : calls * 60_000L + 1));
         }
         long first = resets.toNanoOfDay() / 1_000_000 + skew;
         caller.made.stream()
