@@ -190,12 +190,13 @@ final class Appender {
         Batch batch = new Batch(arrivals, held.number(), held.lastId(), clock.millis(), fanOut);
         underWay = batch;
         underWaySince = System.nanoTime();
-        wire.run(statement(batch), AppendTuple.of(batch, held.number(), held.epoch(), names))
+        long epoch = held.epoch();
+        wire.run(statement(batch), AppendTuple.of(batch, held.number(), epoch, names))
                 .onComplete(done -> {
                     underWay = null;
                     stuck = false;
                     if (done.succeeded()) {
-                        written(held, batch, done.result());
+                        answered(held, batch, epoch, done.result());
                     } else {
                         failed(held, batch, done.cause(), mayRepeat);
                     }
@@ -210,11 +211,17 @@ final class Appender {
         return batch.isPlain() ? JournalSql.APPEND : JournalSql.APPEND_KEEPING;
     }
 
-    private void written(Lane held, Batch batch, RowSet<Row> rows) {
-        if (rows.size() == 0) {
+    private void answered(Lane held, Batch batch, long epoch, RowSet<Row> rows) {
+        if (rows.size() > 0) {
+            written(held, batch, rows);
+        } else if (held.held() && held.epoch() != epoch) {
+            write(held, batch.arrivals, true); // taken again meanwhile: nothing was written under the old epoch
+        } else {
             inDoubt(held, batch, Reason.NO_LANE, "another process holds it");
-            return;
         }
+    }
+
+    private void written(Lane held, Batch batch, RowSet<Row> rows) {
         held.lastId(batch.lastId());
         Map<Long, Long> known = new HashMap<>();
         Map<Long, Integer> digests = new HashMap<>();

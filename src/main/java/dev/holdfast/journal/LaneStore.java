@@ -80,8 +80,7 @@ final class LaneStore {
             Supplier<Lane> lane, int number, Function<SqlConnection, Future<RowSet<Row>>> claim) {
         long nanos = System.nanoTime();
         long millis = System.currentTimeMillis();
-        return wire.connected()
-                .compose(c -> c.begin().compose(tx -> claimed(c, tx, number, claim)))
+        return wire.with(c -> c.begin().compose(tx -> claimed(c, tx, number, claim)))
                 .compose(row -> row.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : held(lane.get(), row.get(), nanos, millis));

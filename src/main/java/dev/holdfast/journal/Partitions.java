@@ -85,7 +85,7 @@ final class Partitions {
     }
 
     private Future<Void> statement(String sql) {
-        return wire.connected().compose(c -> c.query(sql).execute()).mapEmpty();
+        return wire.with(c -> c.query(sql).execute()).mapEmpty();
     }
 
     private Future<Void> forgetDated() {

@@ -3,6 +3,7 @@ package dev.holdfast.journal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Settler {
         /** Written and flushed. */
         void settled(Lane lane, List<Settlement> batch);
 
-        /** Another process holds the lane: nothing of this batch was written, and nothing will be. */
+        /** The lane is not ours as far as the database knows: nothing of this batch was written. */
         void laneInDoubt(Lane lane, String why);
     }
 
@@ -90,29 +91,44 @@ final class Settler {
             return;
         }
         long began = System.nanoTime();
-        wire.run(JournalSql.SETTLE, tuple(batch)).onComplete(done -> {
-            if (done.succeeded()) {
+        long epoch = lane.epoch();
+        wire.run(JournalSql.SETTLE, tuple(batch, epoch)).onComplete(done -> {
+            if (done.failed()) {
+                meters.settleFailed();
+                again(batch);
+            } else if (held(done.result())) {
                 underWay = null;
                 meters.settled(batch.size(), System.nanoTime() - began);
-                written(batch, done.result().iterator().next());
+                listener.settled(lane, batch);
                 next();
             } else {
-                meters.settleFailed();
-                vertx.setTimer(AGAIN_AFTER_MILLIS, t -> context.runOnContext(v -> write(batch)));
+                fenced(batch, epoch);
             }
         });
     }
 
-    private void written(List<Settlement> batch, Row row) {
-        if (row.getLong("held") == 0) {
-            closed = true;
-            listener.laneInDoubt(lane, "another process holds it");
+    private static boolean held(RowSet<Row> answer) {
+        return answer.iterator().next().getLong("held") > 0;
+    }
+
+    /**
+     * Nothing was written under that epoch. Where the lane has been taken again meanwhile, the batch is due under the new
+     * one; else it waits until the lane is taken again, or moved out of.
+     */
+    private void fenced(List<Settlement> batch, long epoch) {
+        if (lane.held() && lane.epoch() != epoch) {
+            write(batch);
         } else {
-            listener.settled(lane, batch);
+            listener.laneInDoubt(lane, "another process holds it");
+            again(batch);
         }
     }
 
-    private Tuple tuple(List<Settlement> batch) {
+    private void again(List<Settlement> batch) {
+        vertx.setTimer(AGAIN_AFTER_MILLIS, t -> context.runOnContext(v -> write(batch)));
+    }
+
+    private Tuple tuple(List<Settlement> batch, long epoch) {
         int n = batch.size();
         Integer[] targets = new Integer[n];
         Long[] events = new Long[n];
@@ -133,7 +149,7 @@ final class Settler {
             errors[i] = settlement.error();
             dueIn[i] = settlement.dueInMillis();
         }
-        Tuple tuple = Tuple.tuple().addShort((short) lane.number()).addLong(lane.epoch());
+        Tuple tuple = Tuple.tuple().addShort((short) lane.number()).addLong(epoch);
         tuple.addArrayOfInteger(targets)
                 .addArrayOfLong(events)
                 .addArrayOfShort(outcomes)

@@ -5,11 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import io.vertx.sqlclient.impl.SocketConnectionBase;
-import io.vertx.sqlclient.impl.SqlConnectionInternal;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,7 @@ final class Wire {
     private final Context context;
     private final PgConnectOptions options;
     private final String setUp;
-    private @Nullable Future<PgConnection> connection;
-    private int underWay;
-    private long progressAt;
+    private @Nullable Line line;
 
     /** @param setUp session settings, as statements; sent once a connection */
     Wire(Vertx vertx, Context context, PgConnectOptions options, String setUp) {
@@ -45,80 +43,63 @@ final class Wire {
 
     /** Runs one statement; fails with {@code PgException} when the server refused it, otherwise when its outcome is unknown. */
     Future<RowSet<Row>> run(String sql, Tuple parameters) {
-        return watched(connected().compose(c -> c.preparedQuery(sql).execute(parameters)));
+        return with(c -> c.preparedQuery(sql).execute(parameters));
     }
 
-    /** Runs statements of a transaction that the caller writes; the connection is its own meanwhile. */
-    Future<PgConnection> connected() {
-        Future<PgConnection> current = connection;
-        if (current == null || current.failed()) {
-            current = connect();
-            connection = current;
+    /**
+     * Runs statements that the caller writes, as of a transaction; they follow each other on one connection.
+     *
+     * <p>Always answers: when the connection breaks, or is given up, what was under way fails with its outcome unknown.
+     */
+    <T> Future<T> with(Function<PgConnection, Future<T>> work) {
+        Line mine = open();
+        return mine.carry(context, work).onFailure(failure -> giveUpUnlessRefused(mine, failure));
+    }
+
+    private Line open() {
+        Line current = line;
+        if (current == null || current.isDown()) {
+            current = new Line();
+            line = current;
+            current.opened(connect(current));
         }
         return current;
     }
 
-    /** Notes when a statement starts and ends, so that silence can be told from idleness. */
-    private <T> Future<T> watched(Future<T> statement) {
-        if (underWay++ == 0) {
-            progressAt = System.nanoTime();
-        }
-        return statement.onComplete(done -> {
-            underWay--;
-            progressAt = System.nanoTime();
+    private Future<PgConnection> connect(Line opening) {
+        return PgConnection.connect(vertx, options).compose(c -> {
+            c.closeHandler(closed -> context.runOnContext(v -> opening.cut()));
+            return c.query(setUp).execute().map(c);
         });
+    }
+
+    /** The client has been seen to keep a broken connection without a word: whatever is no answer of the server's ends it. */
+    private static void giveUpUnlessRefused(Line line, Throwable failure) {
+        if (!(failure instanceof PgException)) {
+            line.cut();
+        }
     }
 
     /** Gives the connection up when the server is silent for too long. Called every second or so. */
     void tick(long nanos) {
-        if (underWay > 0 && nanos - progressAt > SILENCE_NANOS) {
-            progressAt = nanos;
-            cut();
+        Line current = line;
+        if (current != null && current.silentFor(nanos) > SILENCE_NANOS) {
+            current.cut();
         }
     }
 
     /** Drops the connection: what was under way fails with its outcome unknown, the next statement connects anew. */
     void cut() {
-        Future<PgConnection> current = connection;
-        connection = null;
+        Line current = line;
         if (current != null) {
-            current.onSuccess(Wire::hangUp);
-        }
-    }
-
-    /** A polite end would wait for the answers that do not come: the socket itself is closed. */
-    private static void hangUp(PgConnection open) {
-        if (open instanceof SqlConnectionInternal inside
-                && inside.unwrap().unwrap() instanceof SocketConnectionBase wired) {
-            wired.socket().close();
-        } else {
-            open.close();
+            current.cut();
         }
     }
 
     /** Ends the connection when everything under way is done. */
     Future<Void> close() {
-        Future<PgConnection> current = connection;
-        connection = null;
-        return current == null
-                ? Future.succeededFuture()
-                : current.compose(PgConnection::close).otherwiseEmpty();
-    }
-
-    private Future<PgConnection> connect() {
-        return PgConnection.connect(vertx, options)
-                .compose(c -> c.query(setUp).execute().map(done -> listening(c)));
-    }
-
-    private PgConnection listening(PgConnection made) {
-        made.closeHandler(closed -> context.runOnContext(v -> forget(made)));
-        return made;
-    }
-
-    private void forget(PgConnection broken) {
-        Future<PgConnection> current = connection;
-        if (current != null && current.succeeded() && current.result() == broken) {
-            connection = null;
-        }
+        Line current = line;
+        line = null;
+        return current == null ? Future.succeededFuture() : current.close();
     }
 }
