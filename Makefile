@@ -4,7 +4,7 @@ JAR := target/quarkus-app/quarkus-run.jar
 OPTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help dev test bench chaos
+.PHONY: help dev test bench chaos mutants
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,6 +21,9 @@ $(JAR): pom.xml $(shell find src/main -type f)
 
 bench: $(JAR) ## every performance budget in one table; OPTS="-Dbench.quick=true -Dbench.rows=ingest" for less
 	$(MVN) test-compile surefire:test -Dtest=Benchmark -Dtest.jvm.options=-Xmx2g $(OPTS)
+
+mutants: ## bugs planted into the door, and how many of them the tests notice; JDK 21 or newer
+	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage $(OPTS)
 
 chaos: $(JAR) ## 200 rounds of kill -9, of the service and of PostgreSQL
 	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='Kill*IT' -Dholdfast.rounds=200 $(OPTS)

@@ -1,6 +1,8 @@
 package dev.holdfast;
 
+import dev.holdfast.ops.Migration;
 import dev.holdfast.ops.Start;
+import dev.holdfast.ops.check.Check;
 import dev.holdfast.ops.postgres.CannotStart;
 import dev.holdfast.ops.settings.WrongConfiguration;
 import dev.holdfast.vendor.Misconfigured;
@@ -10,7 +12,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
-/** Starts the service. */
+/** Starts the service, or checks what would be started, or migrates its database. */
 @QuarkusMain
 public final class Holdfast {
     /** The exit status of BSD's sysexits for a configuration that cannot be used. */
@@ -20,8 +22,17 @@ public final class Holdfast {
 
     private Holdfast() {}
 
+    /** Without arguments the service; with some a command, which ends by itself. */
     public static void main(String... args) {
+        boolean migrate = List.of(args).equals(List.of("migrate"));
+        if (args.length > 0 && !migrate) {
+            System.exit(Check.run(List.of(args), System.out, System.err));
+        }
         try {
+            if (migrate) {
+                System.out.println(Migration.run());
+                System.exit(0);
+            }
             Start.prepare();
         } catch (WrongConfiguration e) {
             refuse(e, e.lines(), WRONG_CONFIGURATION);

@@ -14,15 +14,20 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** A small vendor: every few seconds it signs an event and posts it to {@code /webhooks/demo}, as any vendor would. */
+/**
+ * A small vendor: every few seconds something happens, is signed and posted to {@code /webhooks/demo}, as any vendor would. It
+ * loses one webhook in ten, as some vendors do, and tells of all of them when it is asked.
+ */
 @Singleton
 public final class DemoVendor {
     private static final Logger LOG = Logger.getLogger(DemoVendor.class);
     private static final long EVERY_MILLIS = 3_000;
+    private static final int LOST = 10;
     private static final String[] TYPES = {"order.created", "order.paid", "parcel.sent", "parcel.delivered"};
 
     private final Vertx vertx;
@@ -32,7 +37,8 @@ public final class DemoVendor {
     private final SigningKey.Signer signer =
             SigningKey.parse(Demo.SOURCE_SECRET).signer();
     private long timer = -1;
-    private long sent;
+    private final Happenings happenings = new Happenings();
+    private long happened;
 
     DemoVendor(Vertx vertx, Settings settings, Config config) {
         this.vertx = vertx;
@@ -44,7 +50,7 @@ public final class DemoVendor {
     void start(@Observes @Priority(10_000) StartupEvent event) {
         if (settings.demo()) {
             HttpClient client = vertx.createHttpClient();
-            timer = vertx.setPeriodic(EVERY_MILLIS, t -> post(client));
+            timer = vertx.setPeriodic(EVERY_MILLIS, t -> happen(client));
         }
     }
 
@@ -53,31 +59,44 @@ public final class DemoVendor {
         vertx.cancelTimer(timer);
     }
 
+    Happenings happenings() {
+        return happenings;
+    }
+
+    private void happen(HttpClient client) {
+        Happenings.Happening happening = next(time.instant());
+        happenings.add(happening);
+        // The fourth of each ten: a reader sees the first one lost within a quarter of a minute.
+        if (happened % LOST != 4) {
+            post(client, happening);
+        }
+    }
+
     /** The port is looked up each time: a free one is known only once the server listens. */
-    private void post(HttpClient client) {
+    private void post(HttpClient client, Happenings.Happening happening) {
         int port = config.getValue("quarkus.http.port", Integer.class);
         client.request(HttpMethod.POST, port, "localhost", "/webhooks/" + Demo.SOURCE)
-                .compose(request -> request.send(signed(request)))
+                .compose(request -> request.send(signed(request, happening)))
                 .onFailure(failure -> LOG.debugf("the demo's vendor was not heard: %s", failure.getMessage()));
     }
 
-    private Buffer signed(HttpClientRequest request) {
-        long now = time.millis();
-        String id = "msg_demo_" + now;
-        String stamp = Long.toString(now / 1_000);
-        byte[] body = body(now).getBytes(StandardCharsets.UTF_8);
+    private Buffer signed(HttpClientRequest request, Happenings.Happening happening) {
+        String stamp = Long.toString(time.millis() / 1_000);
+        byte[] body = happening.body().getBytes(StandardCharsets.UTF_8);
         request.putHeader("content-type", "application/json");
-        request.putHeader("webhook-id", id);
+        request.putHeader("webhook-id", happening.id());
         request.putHeader("webhook-timestamp", stamp);
         request.putHeader(
-                "webhook-signature", signer.sign((id + '.' + stamp + '.').getBytes(StandardCharsets.UTF_8), body));
+                "webhook-signature",
+                signer.sign((happening.id() + '.' + stamp + '.').getBytes(StandardCharsets.UTF_8), body));
         return Buffer.buffer(body);
     }
 
-    private String body(long now) {
-        long order = 1_000 + sent / TYPES.length;
-        String type = TYPES[(int) (sent++ % TYPES.length)];
-        return "{\"type\":\"" + type + "\",\"timestamp\":\"" + time.instant() + "\",\"data\":{\"order\":" + order
-                + ",\"at\":" + now + "}}";
+    private Happenings.Happening next(Instant now) {
+        long order = 1_000 + happened / TYPES.length;
+        String type = TYPES[(int) (happened++ % TYPES.length)];
+        String body = "{\"type\":\"" + type + "\",\"timestamp\":\"" + now + "\",\"data\":{\"order\":" + order
+                + ",\"at\":" + now.toEpochMilli() + "}}";
+        return new Happenings.Happening("msg_demo_" + now.toEpochMilli(), now, body);
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.journal;
 
 import dev.holdfast.event.Event;
 import dev.holdfast.event.Item;
+import dev.holdfast.event.RawDelivery;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
@@ -11,48 +12,24 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A batch as the parameters of {@link JournalSql#APPEND}, column by column. */
+/** A batch as the parameters of {@link JournalSql#APPEND} and its two sisters, column by column. */
 final class AppendTuple {
     private AppendTuple() {}
 
     static Tuple of(Batch batch, int lane, long epoch, Names names) {
-        int n = batch.fresh.size();
-        Long[] ids = new Long[n];
-        Short[] sources = new Short[n];
-        Short[] origins = new Short[n];
-        String[] types = new String[n];
-        String[] deliveryIds = new String[n];
-        String[] subjects = new String[n];
-        String[] tenants = new String[n];
-        OffsetDateTime[] times = new OffsetDateTime[n];
-        String[] contentTypes = new String[n];
-        String[] quarantines = new String[n];
-        Buffer[] payloads = new Buffer[n];
-        int messages = 0;
-        for (int i = 0; i < n; i++) {
-            Event event = batch.fresh.get(i).event();
-            Item item = event.item();
-            ids[i] = event.id();
-            sources[i] = names.sourceNumber(event.source());
-            origins[i] = (short) event.origin().ordinal();
-            types[i] = item.type();
-            deliveryIds[i] = item.deliveryId();
-            subjects[i] = item.subject();
-            tenants[i] = item.tenant();
-            times[i] = time(item.time());
-            contentTypes[i] = item.contentType();
-            quarantines[i] = item.quarantine();
-            payloads[i] = Buffer.buffer(Unpooled.wrappedBuffer(item.payload()));
-            messages += batch.fresh.get(i).targets().length;
-        }
         Tuple tuple = Tuple.tuple();
         tuple.addShort((short) lane).addLong(epoch);
         addKeys(tuple, batch);
-        tuple.addArrayOfLong(ids).addArrayOfShort(sources).addArrayOfShort(origins);
-        tuple.addArrayOfString(types).addArrayOfString(deliveryIds).addArrayOfString(subjects);
-        tuple.addArrayOfString(tenants).addArrayOfOffsetDateTime(times).addArrayOfString(contentTypes);
-        tuple.addArrayOfString(quarantines).addArrayOfBuffer(payloads);
-        addMessages(tuple, batch, messages);
+        addMessages(tuple, batch);
+        addEvents(tuple, batch, names);
+        Release release = batch.release();
+        if (!batch.isPlain() || release != null) {
+            addKept(tuple, batch);
+            addDeliveries(tuple, batch, names);
+        }
+        if (release != null) {
+            tuple.addArrayOfLong(release.quarantined().stream().sorted().toArray(Long[]::new));
+        }
         return tuple;
     }
 
@@ -61,16 +38,23 @@ final class AppendTuple {
         UUID[] keys = new UUID[n];
         Long[] owners = new Long[n];
         Boolean[] decides = new Boolean[n];
+        Integer[] digests = new Integer[n];
         for (int i = 0; i < n; i++) {
             Batch.KeyRow row = batch.keys.get(i);
             keys[i] = row.key();
             owners[i] = row.eventId();
             decides[i] = row.decides();
+            digests[i] = row.digest();
         }
         tuple.addArrayOfUUID(keys).addArrayOfLong(owners).addArrayOfBoolean(decides);
+        tuple.addArrayOfInteger(digests);
     }
 
-    private static void addMessages(Tuple tuple, Batch batch, int count) {
+    private static void addMessages(Tuple tuple, Batch batch) {
+        int count = 0;
+        for (Batch.Fresh fresh : batch.fresh) {
+            count += fresh.targets().length;
+        }
         Integer[] targets = new Integer[count];
         Long[] events = new Long[count];
         Integer[] bytes = new Integer[count];
@@ -83,6 +67,79 @@ final class AppendTuple {
             }
         }
         tuple.addArrayOfInteger(targets).addArrayOfLong(events).addArrayOfInteger(bytes);
+    }
+
+    private static void addEvents(Tuple tuple, Batch batch, Names names) {
+        int n = batch.fresh.size();
+        Long[] ids = new Long[n];
+        Short[] sources = new Short[n];
+        Short[] origins = new Short[n];
+        String[] types = new String[n];
+        String[] deliveryIds = new String[n];
+        String[] subjects = new String[n];
+        String[] tenants = new String[n];
+        OffsetDateTime[] times = new OffsetDateTime[n];
+        String[] contentTypes = new String[n];
+        Buffer[] payloads = new Buffer[n];
+        for (int i = 0; i < n; i++) {
+            Event event = batch.fresh.get(i).event();
+            Item item = event.item();
+            ids[i] = event.id();
+            sources[i] = names.sourceNumber(event.source());
+            origins[i] = (short) event.origin().ordinal();
+            types[i] = item.type();
+            deliveryIds[i] = item.deliveryId();
+            subjects[i] = item.subject();
+            tenants[i] = item.tenant();
+            times[i] = time(item.time());
+            contentTypes[i] = item.contentType();
+            payloads[i] = buffer(item.payload());
+        }
+        tuple.addArrayOfLong(ids).addArrayOfShort(sources).addArrayOfShort(origins);
+        tuple.addArrayOfString(types).addArrayOfString(deliveryIds).addArrayOfString(subjects);
+        tuple.addArrayOfString(tenants).addArrayOfOffsetDateTime(times).addArrayOfString(contentTypes);
+        tuple.addArrayOfBuffer(payloads);
+    }
+
+    /** What a plain event has none of. */
+    private static void addKept(Tuple tuple, Batch batch) {
+        int n = batch.fresh.size();
+        String[] quarantines = new String[n];
+        Long[] deliveries = new Long[n];
+        for (int i = 0; i < n; i++) {
+            quarantines[i] = batch.fresh.get(i).event().item().quarantine();
+            deliveries[i] = batch.fresh.get(i).delivery();
+        }
+        tuple.addArrayOfString(quarantines).addArrayOfLong(deliveries);
+    }
+
+    private static void addDeliveries(Tuple tuple, Batch batch, Names names) {
+        int n = batch.deliveries.size();
+        Long[] ids = new Long[n];
+        Short[] sources = new Short[n];
+        OffsetDateTime[] received = new OffsetDateTime[n];
+        String[] methods = new String[n];
+        String[] queries = new String[n];
+        String[] headers = new String[n];
+        Buffer[] bodies = new Buffer[n];
+        for (int i = 0; i < n; i++) {
+            Batch.Kept kept = batch.deliveries.get(i);
+            RawDelivery raw = kept.raw();
+            ids[i] = kept.id();
+            sources[i] = names.sourceNumber(kept.source());
+            received[i] = time(raw.received());
+            methods[i] = raw.method();
+            queries[i] = raw.query();
+            headers[i] = raw.headerLines();
+            bodies[i] = buffer(raw.body());
+        }
+        tuple.addArrayOfLong(ids).addArrayOfShort(sources).addArrayOfOffsetDateTime(received);
+        tuple.addArrayOfString(methods).addArrayOfString(queries).addArrayOfString(headers);
+        tuple.addArrayOfBuffer(bodies);
+    }
+
+    private static Buffer buffer(byte[] bytes) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant time) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * makes the order of commits the order of ids, which is what makes a cursor safe.
  */
 final class Appender {
+    private static final String CHECK_VIOLATED = "23514";
+
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queuedRows = new AtomicInteger();
     private final AtomicLong queuedBytes = new AtomicLong();
@@ -165,10 +167,14 @@ final class Appender {
         for (Pending head = queue.peek(); head != null; head = queue.peek()) {
             rows += head.arrival.items().size();
             bytes += head.bytes;
-            if (!batch.isEmpty() && (rows > settings.batchRows() || bytes > settings.batchBytes())) {
+            boolean alone = head.arrival.release() != null;
+            if (!batch.isEmpty() && (alone || rows > settings.batchRows() || bytes > settings.batchBytes())) {
                 break;
             }
             batch.add(take());
+            if (alone) {
+                break;
+            }
         }
         return batch;
     }
@@ -185,7 +191,7 @@ final class Appender {
         underWay = batch;
         underWaySince = System.nanoTime();
         long epoch = held.epoch();
-        wire.run(JournalSql.APPEND, AppendTuple.of(batch, held.number(), epoch, names))
+        wire.run(statement(batch), AppendTuple.of(batch, held.number(), epoch, names))
                 .onComplete(done -> {
                     underWay = null;
                     stuck = false;
@@ -196,6 +202,13 @@ final class Appender {
                     }
                     next();
                 });
+    }
+
+    private static String statement(Batch batch) {
+        if (batch.release() != null) {
+            return JournalSql.RELEASE;
+        }
+        return batch.isPlain() ? JournalSql.APPEND : JournalSql.APPEND_KEEPING;
     }
 
     private void answered(Lane held, Batch batch, long epoch, RowSet<Row> rows) {
@@ -211,13 +224,15 @@ final class Appender {
     private void written(Lane held, Batch batch, RowSet<Row> rows) {
         held.lastId(batch.lastId());
         Map<Long, Long> known = new HashMap<>();
+        Map<Long, Integer> digests = new HashMap<>();
         for (Row row : rows) {
             Long id = row.getLong(0);
             if (id != null) {
                 known.put(id, row.getLong(1));
+                digests.put(id, row.getInteger(2));
             }
         }
-        batch.decide(known);
+        batch.decide(known, digests);
         Telling.all(batch.arrivals);
         meters.batch(batch.entries.size(), System.nanoTime() - underWaySince);
         listener.committed(held, batch, known);
@@ -233,11 +248,23 @@ final class Appender {
                     Telling.all(batch.arrivals, new Unavailable(Reason.DATABASE));
                 }
             }
-            case BAD_DATA -> bisect(batch.arrivals);
+            case BAD_DATA -> {
+                if (batch.release() == null) {
+                    bisect(batch.arrivals);
+                } else {
+                    Telling.all(batch.arrivals, overtaken(cause));
+                }
+            }
             case REFUSED -> Telling.all(batch.arrivals, new Unavailable(Reason.DATABASE));
             case UNKNOWN_OUTCOME -> inDoubt(held, batch, Reason.OUTCOME_UNKNOWN, "connection lost");
         }
         meters.failed(cause instanceof PgException refused ? refused.getSqlState() : "connection");
+    }
+
+    /** A release breaks a rule when another was there first; what else the server cannot store stays where it is. */
+    private static Receipt overtaken(Throwable cause) {
+        boolean first = cause instanceof PgException refused && CHECK_VIOLATED.equals(refused.getSqlState());
+        return first ? new Receipt.Overtaken() : new Unavailable(Reason.DATABASE);
     }
 
     /** One bad row fails alone: halves are written by themselves until it stands by itself. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeat {
     private static final long BEAT_MILLIS = 100;
     private static final int BEATS_A_PROMOTION = 3;
+    private static final int BEATS_AN_AFTERMATH = 10;
 
     private final Vertx vertx;
     private final Context context;
@@ -20,6 +21,7 @@ final class Heartbeat {
     private final Reader reader;
     private final Follower follower;
     private final Partitions partitions;
+    private final Aftermath aftermath;
     private final List<Wire> wires;
     private final long beatsALease;
     private long beats;
@@ -35,6 +37,7 @@ final class Heartbeat {
             Reader reader,
             Follower follower,
             Partitions partitions,
+            Aftermath aftermath,
             List<Wire> wires) {
         this.vertx = vertx;
         this.context = context;
@@ -44,6 +47,7 @@ final class Heartbeat {
         this.reader = reader;
         this.follower = follower;
         this.partitions = partitions;
+        this.aftermath = aftermath;
         this.wires = wires;
         this.beatsALease = Math.max(1, settings.lease().toMillis() / 4 / BEAT_MILLIS);
     }
@@ -64,6 +68,9 @@ final class Heartbeat {
         wires.forEach(wire -> wire.tick(System.nanoTime()));
         if (beats % BEATS_A_PROMOTION == 0) {
             keeper.lanes().forEach(this::promote);
+        }
+        if (beats % BEATS_AN_AFTERMATH == 0) {
+            aftermath.tick();
         }
         if (beats % beatsALease == 0) {
             keeper.tick();

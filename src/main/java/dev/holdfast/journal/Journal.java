@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ public final class Journal {
     private final Census census;
     private final Appender appender;
     private final LaneKeeper keeper;
+    private final Aftermath aftermath;
     private final Tenancy tenancy;
     private final Reader reader;
     private final Heartbeat heartbeat;
@@ -71,14 +73,15 @@ public final class Journal {
         this.census = new Census(keepWire, names, clock);
         this.partitions = new Partitions(vertx, context, keepWire, settings, clock);
         this.reader = new Reader(readWire, names);
-        this.tenancy = new Tenancy(vertx, context, settleWire, keepWire, follower, meters);
+        this.aftermath = new Aftermath(keepWire, names);
+        this.tenancy = new Tenancy(vertx, context, settleWire, aftermath, follower, meters);
         this.appender =
                 new Appender(context, appendWire, settings, names, new FanOut(routes, names), tenancy, clock, meters);
         LaneStore store =
                 new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
         this.keeper = new LaneKeeper(vertx, context, store, tenancy);
-        this.heartbeat =
-                new Heartbeat(vertx, context, settings, appender, keeper, census, reader, follower, partitions, wires);
+        this.heartbeat = new Heartbeat(
+                vertx, context, settings, appender, keeper, census, reader, follower, partitions, aftermath, wires);
         tenancy.host(appender, keeper);
         meters.deployment(keeper, census);
     }
@@ -130,6 +133,15 @@ public final class Journal {
     /** Gives a target nothing more, on any replica, until it is resumed. */
     public void pause(int target, String why) {
         context.runOnContext(v -> census.pause(target, why));
+    }
+
+    /**
+     * Marks gaps of these sources as filled late when the vendor pushes after all what a pull had brought.
+     *
+     * @param sources all of them, each time
+     */
+    public void expectLatePushes(Set<String> sources) {
+        aftermath.expect(sources);
     }
 
     /** Whether everything handed to {@link #settle} is written. */

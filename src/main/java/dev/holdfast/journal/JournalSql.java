@@ -10,45 +10,97 @@ final class JournalSql {
     private JournalSql() {}
 
     /**
-     * Appends a batch: keys, events, messages, in one statement and one commit.
-     *
-     * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each event
-     * that was known: its id and the id of the event that is stored. The lane's row is locked before the first insert, so
-     * an adopter waits for us or we find its epoch. A known key is written, not only read: a duplicate is acknowledged
-     * through its own commit. Fresh is what {@code event_key} carries under our own event id. The caller sorts keys, or two
-     * replicas' batches deadlock, and never repeats one.
+     * The beginning of every append. The lane's row is locked before the first insert, so an adopter waits for us or we find
+     * its epoch. A known key is written, not only read: a duplicate is acknowledged through its own commit. Fresh is what
+     * {@code event_key} carries under our own event id. The caller sorts keys, or two replicas' batches deadlock, and never
+     * repeats one. The digest stays as it first was.
      */
-    static final String APPEND = """
+    private static final String IDENTIFY = """
             with l as materialized (
               select epoch from lane_hold where lane = $1 and part = 0 and epoch = $2 for share),
             k as (
-              insert into event_key as o (k, event_id)
-              select u.k, u.id from unnest($3::uuid[], $4::int8[]) u(k, id) where exists (select from l)
+              insert into event_key as o (k, event_id, digest)
+              select u.k, u.id, u.digest from unnest($3::uuid[], $4::int8[], $6::int4[]) u(k, id, digest)
+              where exists (select from l)
               on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
-              returning o.k, o.event_id),
+              returning o.k, o.event_id, o.digest),
             known as (
-              select u.id, min(k.event_id) as first
+              select u.id, min(k.event_id) as first, min(k.digest) as digest
               from k join unnest($3::uuid[], $4::int8[], $5::bool[]) u(k, id, decides) on u.k = k.k
               where u.decides and k.event_id <> u.id
               group by u.id),
-            e as (
-              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
-                                 quarantine, payload)
-              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
-                     u.quarantine, u.payload
-              from unnest($6::int8[], $7::int2[], $8::int2[], $9::text[], $10::text[], $11::text[], $12::text[],
-                          $13::timestamptz[], $14::text[], $15::text[], $16::bytea[])
-                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, quarantine, payload)
-              where exists (select from l) and u.id not in (select id from known)
-              returning id),
+            """;
+
+    /** The end of every append, see {@link #APPEND} for the answer. */
+    private static final String FAN_OUT = """
             m as (
               insert into message (lane, target, event_id, bytes)
-              select $1, u.target, u.event_id, u.bytes from unnest($17::int4[], $18::int8[], $19::int4[]) u(target, event_id, bytes)
+              select $1, u.target, u.event_id, u.bytes from unnest($7::int4[], $8::int8[], $9::int4[]) u(target, event_id, bytes)
               where u.event_id in (select id from e))
-            select null::int8 as id, null::int8 as first from l
+            select null::int8 as id, null::int8 as first, null::int4 as digest from l
             union all
-            select id, first from known
+            select id, first, digest from known
             """;
+
+    /** Events with the delivery that is kept beside them, the deliveries, and the entries of what is in quarantine. */
+    private static final String KEEP = """
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 payload, quarantine, delivery)
+              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
+                     u.payload, u.quarantine, u.delivery
+              from unnest($10::int8[], $11::int2[], $12::int2[], $13::text[], $14::text[], $15::text[], $16::text[],
+                          $17::timestamptz[], $18::text[], $19::bytea[], $20::text[], $21::int8[])
+                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload, quarantine,
+                     delivery)
+              where exists (select from l) and u.id not in (select id from known)
+              returning id, source, quarantine, delivery),
+            d as (
+              insert into delivery (lane, id, source, received, method, query, headers, body)
+              select $1, u.id, u.source, u.received, u.method, u.query, u.headers, u.body
+              from unnest($22::int8[], $23::int2[], $24::timestamptz[], $25::text[], $26::text[], $27::text[], $28::bytea[])
+                   u(id, source, received, method, query, headers, body)
+              where u.id in (select delivery from e)),
+            q as (
+              insert into quarantine (event_id, source, delivery)
+              select id, source, delivery from e where quarantine is not null),
+            """;
+
+    /**
+     * Appends a batch: keys, events, messages, in one statement and one commit.
+     *
+     * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each event
+     * that was known: its id, the id of the event that is stored, and the digest of the payload that this came with.
+     */
+    static final String APPEND = IDENTIFY + """
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 payload)
+              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
+                     u.payload
+              from unnest($10::int8[], $11::int2[], $12::int2[], $13::text[], $14::text[], $15::text[], $16::text[],
+                          $17::timestamptz[], $18::text[], $19::bytea[])
+                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload)
+              where exists (select from l) and u.id not in (select id from known)
+              returning id),
+            """ + FAN_OUT;
+
+    /**
+     * The same for a batch that has more in it: deliveries that are kept beside their items, items in quarantine. A
+     * statement of its own, so that the plain case does not pay for them. A delivery of which every item is known is known.
+     */
+    static final String APPEND_KEEPING = IDENTIFY + KEEP + FAN_OUT;
+
+    /**
+     * The same for what was read again out of a delivery, and takes events out of quarantine. Whoever comes second waits
+     * for the first here, then breaks the table's rule: all of it is rolled back, or an event without keys would be stored
+     * twice.
+     */
+    static final String RELEASE = IDENTIFY + KEEP + """
+            r as (
+              update quarantine o set releases = o.releases + 1, released_at = now(), events = array(select id from e)
+              where o.event_id = any ($29::int8[]) and exists (select from l)),
+            """ + FAN_OUT;
 
     /**
      * Points the other keys of known events at the event that is stored; without it they name an id that never was.

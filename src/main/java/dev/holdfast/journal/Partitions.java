@@ -63,6 +63,7 @@ final class Partitions {
                 .compose(rows -> dropAll(rows.iterator()))
                 .compose(v -> forgetDated())
                 .compose(v -> forgetUndated(FIRST_UNDATED))
+                .compose(v -> forgetQuarantine())
                 .eventually(() -> wire.run(RetentionSql.UNLOCK, Tuple.tuple()));
     }
 
@@ -101,6 +102,12 @@ final class Partitions {
         return last.size() == 0
                 ? Future.succeededFuture()
                 : pause().compose(v -> forgetUndated(last.iterator().next().getUUID("k")));
+    }
+
+    private Future<Void> forgetQuarantine() {
+        return wire.run(RetentionSql.FORGET_QUARANTINE, Tuple.tuple())
+                .compose(done ->
+                        done.rowCount() == 0 ? Future.succeededFuture() : pause().compose(v -> forgetQuarantine()));
     }
 
     private long oldest() {

@@ -1,6 +1,7 @@
 package dev.holdfast.journal;
 
 import dev.holdfast.event.Item;
+import dev.holdfast.event.RawDelivery;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ final class Pending {
     final Arrival arrival;
     final long bytes;
     final long deadlineNanos;
+
+    /** What is kept beside the items; null when they are all of it. */
+    final @Nullable RawDelivery raw;
+
     private final Context context;
     private final boolean mended;
     private @Nullable Consumer<Receipt> answer;
@@ -29,6 +34,8 @@ final class Pending {
             Arrival arrival, long deadlineNanos, Context context, @Nullable Consumer<Receipt> answer, boolean mended) {
         this.arrival = arrival;
         this.bytes = arrival.bytes();
+        Envelope kept = arrival.toKeep();
+        this.raw = kept == null ? null : kept.kept().get();
         this.deadlineNanos = deadlineNanos;
         this.context = context;
         this.answer = answer;
@@ -59,14 +66,17 @@ final class Pending {
         return mended;
     }
 
-    /** The same arrival as bytes only, in quarantine: what the database cannot store of its words must not lose it. */
+    /**
+     * The same arrival as bytes only, in quarantine: what the database cannot store of its words must not lose it. Its
+     * keys belong to what it will be once it is understood.
+     */
     Pending mend() {
         List<Item> items = new ArrayList<>();
         for (Item item : arrival.items()) {
             items.add(new Item(
                     "quarantined",
                     null,
-                    item.keys(),
+                    List.of(),
                     null,
                     null,
                     null,
@@ -74,7 +84,8 @@ final class Pending {
                     item.payload(),
                     "its words cannot be stored"));
         }
-        return new Pending(
-                new Arrival(arrival.source(), arrival.origin(), items), deadlineNanos, context, answer, true);
+        Arrival bytesOnly =
+                new Arrival(arrival.source(), arrival.origin(), items, arrival.envelope(), arrival.release());
+        return new Pending(bytesOnly, deadlineNanos, context, answer, true);
     }
 }

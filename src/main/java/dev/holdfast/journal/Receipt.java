@@ -9,8 +9,12 @@ public sealed interface Receipt {
      *
      * @param ids of the stored events, one for each item: a new id, or the id of the event that was already there
      * @param known whether the item was already there, one for each item
+     * @param differs whether it was there with another payload, one for each item; the stored one stays
      */
-    record Committed(long[] ids, boolean[] known) implements Receipt {}
+    record Committed(long[] ids, boolean[] known, boolean[] differs) implements Receipt {}
+
+    /** Of a release only: what it would take out of quarantine has been taken out meanwhile. Nothing was written. */
+    record Overtaken() implements Receipt {}
 
     /** Not known to be stored: the vendor must send it again, and nothing is lost or doubled when it does. */
     record Unavailable(Reason reason) implements Receipt {}

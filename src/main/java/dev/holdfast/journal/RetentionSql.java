@@ -21,7 +21,7 @@ final class RetentionSql {
                      ((to_date(split_part(c.relname, '_', 2), 'YYYYMMDD') - date '2020-01-01')::bigint * 86400000) << 22 as low
               from pg_class c
               where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
-                and c.relname ~ '^(event|attempt)_[0-9]{8}$'
+                and c.relname ~ '^(event|delivery|attempt)_[0-9]{8}$'
                 and to_date(split_part(c.relname, '_', 2), 'YYYYMMDD') < (now() at time zone 'utc')::date - $1::int)
             select name, parent, attached from old
             where not exists (select from message where event_id >= low and event_id < low + (86400000::bigint << 22))
@@ -58,5 +58,15 @@ final class RetentionSql {
             with chunk as (select k, event_id from event_key where k > $1 order by k limit 5000),
             gone as (delete from event_key o using chunk c where o.k = c.k and c.event_id < $2)
             select k from chunk order by k desc limit 1
+            """;
+
+    /** Forgets what was in quarantine once its event is gone, a chunk at a time. */
+    static final String FORGET_QUARANTINE = """
+            delete from quarantine where event_id = any (array(
+              select event_id from quarantine where event_id < (
+                select min((to_date(split_part(c.relname, '_', 2), 'YYYYMMDD') - date '2020-01-01')::bigint * 86400000 << 22)
+                from pg_class c
+                where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname ~ '^event_[0-9]{8}$')
+              order by event_id limit 5000))
             """;
 }

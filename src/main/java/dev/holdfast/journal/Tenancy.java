@@ -17,18 +17,24 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
     private final Vertx vertx;
     private final Context context;
     private final Wire settleWire;
-    private final Wire keepWire;
+    private final Aftermath aftermath;
     private final JournalMeters meters;
     private final Map<Lane, Settler> settlers = new ConcurrentHashMap<>();
     private final Follower follower;
     private @Nullable Appender appender;
     private @Nullable LaneKeeper keeper;
 
-    Tenancy(Vertx vertx, Context context, Wire settleWire, Wire keepWire, Follower follower, JournalMeters meters) {
+    Tenancy(
+            Vertx vertx,
+            Context context,
+            Wire settleWire,
+            Aftermath aftermath,
+            Follower follower,
+            JournalMeters meters) {
         this.vertx = vertx;
         this.context = context;
         this.settleWire = settleWire;
-        this.keepWire = keepWire;
+        this.aftermath = aftermath;
         this.follower = follower;
         this.meters = meters;
     }
@@ -89,7 +95,7 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
         if (!messages.isEmpty()) {
             follower.handedOver(lane, messages);
         }
-        Relink.behind(keepWire, batch, known);
+        aftermath.committed(batch, known);
     }
 
     @Override

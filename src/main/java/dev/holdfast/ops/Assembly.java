@@ -1,18 +1,28 @@
 package dev.holdfast.ops;
 
+import dev.holdfast.admin.CapturedSecrets;
 import dev.holdfast.admin.RefusalKeeper;
+import dev.holdfast.admin.ReleaseMeters;
+import dev.holdfast.admin.Releases;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.log.WideLog;
+import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.receive.DeliveryLog;
-import dev.holdfast.receive.Entrance;
+import dev.holdfast.receive.Entrances;
+import dev.holdfast.receive.KeyFetcher;
+import dev.holdfast.receive.KeyLog;
+import dev.holdfast.receive.KeyServer;
 import dev.holdfast.receive.ReceiveMeters;
+import dev.holdfast.receive.Reception;
 import dev.holdfast.receive.Refusals;
 import dev.holdfast.receive.WebhookEndpoint;
 import dev.holdfast.relay.AttemptLog;
 import dev.holdfast.relay.Relay;
 import dev.holdfast.relay.RelayMeters;
+import dev.holdfast.target.VendorClient;
+import dev.holdfast.vendor.KeyRequest;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -20,16 +30,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +57,8 @@ public final class Assembly {
 
     private final Vertx vertx;
     private final Settings settings;
-    private final Shelf shelf;
+    private final Entrances entrances;
+    private final CapturedSecrets captured;
     private final Targets targets;
     private final WideLog log;
     private final MeterRegistry meters;
@@ -55,6 +66,9 @@ public final class Assembly {
     private final Refusals refusals;
     private final Relay relay = new Relay();
     private final Journal journal;
+    private final VendorClient vendors;
+    private final KeyFetcher keys;
+    private final ReleaseMeters releaseMeters;
     private volatile @Nullable WebhookEndpoint endpoint;
 
     Assembly(
@@ -62,7 +76,8 @@ public final class Assembly {
             PgConnectOptions database,
             Settings settings,
             Routes routes,
-            Shelf shelf,
+            Entrances entrances,
+            CapturedSecrets captured,
             Targets targets,
             WideLog log,
             MeterRegistry meters,
@@ -70,13 +85,21 @@ public final class Assembly {
             RefusalKeeper refusalKeeper) {
         this.vertx = vertx;
         this.settings = settings;
-        this.shelf = shelf;
+        this.entrances = entrances;
+        this.captured = captured;
         this.targets = targets;
         this.log = log;
         this.meters = meters;
         this.refusals = refusals;
         this.refusalKeeper = refusalKeeper;
+        this.releaseMeters = new ReleaseMeters(meters);
         this.journal = new Journal(vertx, database, settings.journal(), routes, relay, InstantSource.system(), meters);
+        this.vendors = targets.vendors();
+        this.keys = new KeyFetcher(
+                vertx,
+                this::ask,
+                InstantSource.system(),
+                new KeyLog(log, meters, settings.sources().keySet()));
     }
 
     void route(@Observes Router router) {
@@ -89,13 +112,16 @@ public final class Assembly {
         FunctionCounter.builder("holdfast.log.dropped.lines", log.dropped(), LongAdder::doubleValue)
                 .register(meters);
         await(journal.know(settings.sources().keySet(), settings.targets().keySet()));
-        AttemptLog attempts = new AttemptLog(log, new RelayMeters(meters));
+        AttemptLog attempts = new AttemptLog(log, new RelayMeters(meters, InstantSource.system()));
         targets.all().forEach(target -> relay.add(vertx, journal, target, attempts));
         await(journal.start());
         refusalKeeper.start();
         DeliveryLog deliveries = new DeliveryLog(
                 log, new ReceiveMeters(meters, settings.sources().keySet()), refusals);
-        endpoint = new WebhookEndpoint(vertx, entrances(), journal, InstantSource.system(), deliveries);
+        await(captured.start());
+        releaseMeters.show(settings.sources().keySet());
+        endpoint = new WebhookEndpoint(
+                vertx, entrances, InstantSource.system(), new Reception(journal, keys, captured, deliveries));
     }
 
     @Produces
@@ -104,19 +130,42 @@ public final class Assembly {
         return journal;
     }
 
+    @Produces
+    @Singleton
+    Releases releases(Pool database) {
+        return new Releases(database, journal, entrances::door, releaseMeters);
+    }
+
     Relay relay() {
         return relay;
     }
 
-    private Map<String, Entrance> entrances() {
-        return settings.sources().values().stream()
-                .map(shelf::entrance)
-                .collect(Collectors.toMap(entrance -> entrance.source().name(), entrance -> entrance));
+    /** Deliveries that wait for a vendor's key when the front door closes are told to come again. */
+    void closeKeysIn(Duration delay) {
+        if (delay.isZero()) {
+            keys.close();
+        } else {
+            vertx.setTimer(delay.toMillis(), t -> keys.close());
+        }
+    }
+
+    /** Ends what has nothing to do with events. */
+    void close() {
+        captured.stop();
+        vendors.close();
+    }
+
+    private Future<KeyServer.Answer> ask(KeyRequest request, Duration within) {
+        return vendors.ask(new VendorClient.Question(
+                        request.url().toString(), request.body().orElse(null), KeyRequest.LARGEST, within))
+                .map(answered -> new KeyServer.Answer(answered.status(), answered.body()));
     }
 
     private void receive(RoutingContext context) {
         String path = context.request().path();
-        if (path == null || !path.startsWith(WebhookEndpoint.PREFIX)) {
+        if (path == null
+                || !path.startsWith(WebhookEndpoint.PREFIX)
+                || !settings.roles().contains(ReplicaRole.RECEIVE)) {
             context.next();
             return;
         }

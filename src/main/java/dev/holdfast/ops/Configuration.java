@@ -1,20 +1,29 @@
 package dev.holdfast.ops;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.holdfast.admin.CapturedSecrets;
 import dev.holdfast.event.Routes;
 import dev.holdfast.log.WideLog;
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.receive.Entrances;
 import dev.holdfast.receive.Refusals;
 import dev.holdfast.secret.Secrets;
 import dev.holdfast.vendor.Source;
 import io.quarkus.runtime.LaunchMode;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Hands the configuration to those who need a part of it, each in words of its own package. */
 @Singleton
@@ -66,6 +75,30 @@ public final class Configuration {
     @Singleton
     Routes routes(Settings settings) {
         return new Routes(settings.routes());
+    }
+
+    @Produces
+    @Singleton
+    Entrances entrances(Settings settings, Shelf shelf) {
+        return new Entrances(settings.sources().values().stream()
+                .map(source -> shelf.entrance(source, null))
+                .toList());
+    }
+
+    @Produces
+    @Singleton
+    CapturedSecrets capturedSecrets(Vertx vertx, Pool database, Settings settings, Shelf shelf, Entrances entrances) {
+        Map<String, Duration> windows = new HashMap<>();
+        settings.sources()
+                .forEach((name, source) -> shelf.captureWindow(source).ifPresent(window -> windows.put(name, window)));
+        return new CapturedSecrets(
+                vertx,
+                database,
+                settings.seal(),
+                windows,
+                entrances,
+                (name, secret) ->
+                        shelf.entrance(requireNonNull(settings.sources().get(name)), secret.orElse(null)));
     }
 
     /** Set by the start, or by a test's {@code PostgresResource}. */

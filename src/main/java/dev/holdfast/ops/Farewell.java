@@ -5,6 +5,7 @@ import dev.holdfast.ops.health.Leaving;
 import dev.holdfast.ops.settings.Settings;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Future;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -25,12 +26,14 @@ final class Farewell {
     static final long LANES_SECONDS = 3;
 
     private final Assembly assembly;
+    private final Fetching fetching;
     private final Settings settings;
     private final Leaving leaving;
     private final WideLog log;
 
-    Farewell(Assembly assembly, Settings settings, Leaving leaving, WideLog log) {
+    Farewell(Assembly assembly, Fetching fetching, Settings settings, Leaving leaving, WideLog log) {
         this.assembly = assembly;
+        this.fetching = fetching;
         this.settings = settings;
         this.leaving = leaving;
         this.log = log;
@@ -39,15 +42,18 @@ final class Farewell {
     /** Still taking webhooks, and no longer ready: those in front of us have {@code holdfast.shutdown.delay} to see it. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         leaving.begin();
+        assembly.closeKeysIn(settings.shutdown().delay());
     }
 
     /** The HTTP server has ended by now: no request is left that waits for its commit. */
     void end(@Observes @Priority(100) ShutdownEvent event) {
         Duration drain = settings.shutdown().drain();
+        Future<Void> fetched = fetching.stop();
         assembly.relay().close();
+        assembly.close();
         Duration writing = drain.dividedBy(5);
         boolean ended = within(drain.minus(writing), () -> assembly.relay().underWay() == 0);
-        boolean written = within(writing, assembly.journal()::settled);
+        boolean written = within(writing, () -> assembly.journal().settled() && fetched.isComplete());
         if (!ended || !written) {
             LOG.warnf(
                     "%d attempts under way at the end will be made again by whoever takes the lane",

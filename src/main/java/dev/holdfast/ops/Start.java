@@ -7,7 +7,13 @@ import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.secret.Secrets;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * What must stand before Quarkus starts: a configuration that holds, and a PostgreSQL that can be trusted.
@@ -17,6 +23,9 @@ import java.time.Duration;
  */
 public final class Start {
     private static final String URL = "holdfast.database.url";
+    /** In the names that Quarkus gives to its sources. */
+    private static final Pattern FILE = Pattern.compile("\\[source=file:(?://)?([^!\\]]+)]");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Start() {}
@@ -28,18 +37,48 @@ public final class Start {
      * @throws dev.holdfast.ops.postgres.CannotStart when there is no database to be trusted
      */
     public static void prepare() {
-        Secrets secrets = Secrets.local(System::getenv);
-        // Quarkus' sources without Quarkus: what it registers for itself later stays untouched.
-        Settings settings = Settings.of(
-                ConfigUtils.configBuilder().build(),
-                System.getenv().keySet(),
-                Shelf.read(secrets),
-                secrets,
-                LaunchMode.current().isDev());
+        Settings settings = read().settings();
         DatabaseAddress address = settings.database() == null ? embedded(settings) : settings.database();
         Durability.demand(address, PATIENCE);
         DatasourceProperties.of(address).forEach(System::setProperty);
         System.setProperty("quarkus.shutdown.delay", settings.shutdown().delay().toMillis() + "ms");
+    }
+
+    /**
+     * What is configured, and the pages that it names.
+     *
+     * @param files where the configuration was found
+     */
+    public record Configured(Settings settings, Shelf shelf, List<String> files) {}
+
+    /**
+     * Reads and checks the configuration and every page; touches nothing else.
+     *
+     * @throws dev.holdfast.ops.settings.WrongConfiguration with all mistakes
+     * @throws dev.holdfast.vendor.Misconfigured with all mistakes of all pages
+     */
+    public static Configured read() {
+        Secrets secrets = Secrets.local(System::getenv);
+        Shelf shelf = Shelf.read(secrets);
+        // Quarkus' sources without Quarkus: what it registers for itself later stays untouched.
+        SmallRyeConfig config = ConfigUtils.configBuilder().build();
+        Settings settings = Settings.of(
+                config,
+                System.getenv().keySet(),
+                shelf,
+                secrets,
+                LaunchMode.current().isDev());
+        return new Configured(settings, shelf, files(config));
+    }
+
+    private static List<String> files(SmallRyeConfig config) {
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .map(ConfigSource::getName)
+                .map(FILE::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     private static DatabaseAddress embedded(Settings settings) {

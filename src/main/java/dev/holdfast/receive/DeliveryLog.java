@@ -48,12 +48,11 @@ public final class DeliveryLog {
     }
 
     void stored(Delivery delivery, Outcome.Admitted admitted, Receipt.Committed committed) {
-        int known = 0;
-        for (boolean was : committed.known()) {
-            known += was ? 1 : 0;
-        }
+        int known = count(committed.known());
+        int conflicts = count(committed.differs());
         int quarantined = quarantined(admitted.items());
         meters.stored(delivery.source(), admitted, known, quarantined, System.nanoTime() - delivery.sinceNanos());
+        meters.conflicts(delivery.source(), conflicts);
         if (log.wants(quarantined > 0)) {
             Item first = admitted.items().get(0);
             String outcome = known == committed.known().length ? "duplicate" : "stored";
@@ -63,6 +62,7 @@ public final class DeliveryLog {
                     .put("delivery_id", first.deliveryId())
                     .put("items", committed.ids().length)
                     .put("known", known)
+                    .put("conflicts", conflicts)
                     .put("quarantined", quarantined)
                     .put("quarantine", first.quarantine())
                     .end();
@@ -70,12 +70,28 @@ public final class DeliveryLog {
     }
 
     void unavailable(Delivery delivery, Outcome.Admitted admitted, Receipt.Reason reason) {
-        meters.unavailable(delivery.source(), reason);
+        meters.unavailable(delivery.source(), reason.word());
         if (log.wants(true)) {
             signed(begin(delivery, "unavailable"), admitted)
                     .put("reason", reason.word())
                     .end();
         }
+    }
+
+    /** Before anything was appended, and before it was known to be authentic. */
+    void unavailable(Delivery delivery, String reason) {
+        meters.unavailable(delivery.source(), reason);
+        if (log.wants(true)) {
+            begin(delivery, "unavailable").put("reason", reason).end();
+        }
+    }
+
+    private static int count(boolean[] flags) {
+        int count = 0;
+        for (boolean flag : flags) {
+            count += flag ? 1 : 0;
+        }
+        return count;
     }
 
     private static int quarantined(List<Item> items) {

@@ -1,5 +1,7 @@
 package dev.holdfast.receive;
 
+import dev.holdfast.event.EventKey;
+import dev.holdfast.event.Item;
 import dev.holdfast.journal.Receipt;
 import dev.holdfast.vendor.Cause;
 import dev.holdfast.vendor.Outcome;
@@ -21,7 +23,10 @@ import java.util.function.Supplier;
  * whatever arrives.
  */
 public final class ReceiveMeters {
-    private static final List<String> KINDS = List.of("new", "duplicate", "quarantined");
+    private static final List<String> KINDS = List.of("new", "duplicate", "quarantined", "unkeyed");
+
+    /** Why a request is told to come again before it gets as far as the journal. */
+    private static final List<String> BEFORE_APPEND = List.of(Reception.NO_KEY, Reception.NO_CAPTURE);
 
     private final MeterRegistry registry;
     private final Counter unknownSources;
@@ -64,9 +69,11 @@ public final class ReceiveMeters {
             refusals(source, cause);
         }
         for (Receipt.Reason reason : Receipt.Reason.values()) {
-            unavailable(source, reason.word());
+            unavailabilities(source, reason.word());
         }
+        BEFORE_APPEND.forEach(reason -> unavailabilities(source, reason));
         KINDS.forEach(kind -> events(source, kind));
+        conflicting(source);
         timer(source);
     }
 
@@ -86,17 +93,23 @@ public final class ReceiveMeters {
         refusals(source, cause).increment();
     }
 
-    void unavailable(String source, Receipt.Reason reason) {
+    /** {@code reason} is of a closed set. */
+    void unavailable(String source, String reason) {
         count(source, Result.UNAVAILABLE);
-        unavailable(source, reason.word()).increment();
+        unavailabilities(source, reason).increment();
     }
 
     void stored(String source, Outcome.Admitted admitted, int known, int quarantined, long nanos) {
         int items = admitted.items().size();
+        int unkeyed = 0;
+        for (Item item : admitted.items()) {
+            unkeyed += isKeyed(item) ? 0 : 1;
+        }
         count(source, known == items ? Result.DUPLICATE : Result.STORED);
         events(source, "new").increment(items - known);
         events(source, "duplicate").increment(known);
         events(source, "quarantined").increment(quarantined);
+        events(source, "unkeyed").increment(unkeyed);
         counter(
                         new Matched(source, admitted.alternative(), admitted.secret()),
                         () -> registry.counter(
@@ -111,6 +124,28 @@ public final class ReceiveMeters {
         timer(source).record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Whether the event would be known if it came again. */
+    private static boolean isKeyed(Item item) {
+        for (EventKey key : item.keys()) {
+            if (key.decides()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Known events that came again with another payload. */
+    void conflicts(String source, int count) {
+        if (count > 0) {
+            conflicting(source).increment(count);
+        }
+    }
+
+    private Counter conflicting(String source) {
+        return counter(
+                new Counted(source, "conflicts"), () -> registry.counter("holdfast.event.conflicts", "source", source));
+    }
+
     private Counter deliveries(String source, Result result) {
         return counter(
                 new Counted(source, result),
@@ -123,7 +158,7 @@ public final class ReceiveMeters {
                 () -> registry.counter("holdfast.deliveries.refused", "source", source, "cause", cause.word()));
     }
 
-    private Counter unavailable(String source, String reason) {
+    private Counter unavailabilities(String source, String reason) {
         return counter(
                 new Counted(source, reason),
                 () -> registry.counter("holdfast.deliveries.unavailable", "source", source, "reason", reason));

@@ -9,6 +9,11 @@ final class RetryAfter {
 
     /** Short where the trouble heals by itself; spread where many would come back at once. */
     static int seconds(Reason reason) {
-        return reason == Reason.OVERLOADED ? ThreadLocalRandom.current().nextInt(5, 31) : 1;
+        return reason == Reason.OVERLOADED ? spread() : 1;
+    }
+
+    /** Where many would come back at once. */
+    static int spread() {
+        return ThreadLocalRandom.current().nextInt(5, 31);
     }
 }

@@ -1,7 +1,15 @@
 /**
  * Receive: the webhook endpoint. Bounded body, verify, append, answer.
  *
- * <p>Imports {@code event}, {@code journal} and {@code vendor}.
+ * <pre>
+ *   WebhookEndpoint ─► BoundedBody ─► Reception ─► Door ─► Journal
+ *                                        │  ▲
+ *                             KeyFetcher ┘  └ SecretCapture
+ * </pre>
+ *
+ * <p>Whoever dials a vendor and whoever keeps what it brings are handed in ({@link dev.holdfast.receive.KeyServer},
+ * {@link dev.holdfast.receive.SecretCapture}). Imports {@code event}, {@code journal}, {@code vendor}, {@code secret} and
+ * {@code log}.
  */
 @NullMarked
 package dev.holdfast.receive;

@@ -114,6 +114,12 @@ final class Feed {
         return next;
     }
 
+    /** The same, and it stays. */
+    @Nullable
+    Message peek() {
+        return queue.peek();
+    }
+
     boolean isEmpty() {
         return queue.isEmpty();
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +19,16 @@ public final class RelayMeters {
     private static final List<String> COUNTED = List.of("relayed", "retry", "dead", "pause");
 
     private final MeterRegistry registry;
+    private final InstantSource time;
     private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     private record Counted(String target, String verdict) {}
 
-    public RelayMeters(MeterRegistry registry) {
+    /** @param time this machine's clock */
+    public RelayMeters(MeterRegistry registry, InstantSource time) {
         this.registry = registry;
+        this.time = time;
     }
 
     /** Shows a target from its start on: what has not happened yet stands at 0. */
@@ -37,8 +41,15 @@ public final class RelayMeters {
                 name,
                 target,
                 t -> t.breakerOpenFor().toMillis() / 1000.0);
+        gauge("holdfast.backlog.age.seconds", name, relay, r -> waits(target, r));
         COUNTED.forEach(verdict -> attempts(new Counted(name, verdict)));
         timer(name);
+    }
+
+    /** Where nothing may be sent, more replicas would send nothing either. */
+    private double waits(Target target, TargetRelay relay) {
+        boolean open = relay.isPaused() || !target.breakerOpenFor().isZero();
+        return open ? 0 : relay.backlog().ageSeconds(time.millis());
     }
 
     private <T> void gauge(String meter, String target, T of, ToDoubleFunction<T> value) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class TargetRelay {
     private final AttemptLog log;
     private final Map<Lane, Feed> feeds = new LinkedHashMap<>();
     private final List<Feed> order = new ArrayList<>();
+    private final Backlog backlog = new Backlog();
     private int turn;
     private volatile boolean paused;
     private boolean closed;
@@ -121,14 +123,14 @@ final class TargetRelay {
         return paused;
     }
 
-    private interface Step {
-        void on(Feed feed);
+    Backlog backlog() {
+        return backlog;
     }
 
-    private void with(Lane lane, Step step) {
+    private void with(Lane lane, Consumer<Feed> step) {
         Feed feed = feeds.get(lane);
         if (feed != null) {
-            step.on(feed);
+            step.accept(feed);
             pump();
         }
     }
@@ -141,6 +143,7 @@ final class TargetRelay {
                 // the next one
             }
             pumping = false;
+            backlog.look(order);
             order.forEach(this::readWhenBehind);
         }
     }

@@ -6,7 +6,7 @@
  * </pre>
  *
  * <p>A store is one way of keeping secrets and answers one kind of reference; {@link dev.holdfast.secret.Secrets} knows
- * which. Everything that touches the world (the environment, the disk) is passed in. Imports nothing of ours.
+ * which. What the service has to keep itself it seals ({@link dev.holdfast.secret.Seal}). Everything that touches the world (the environment, the disk) is passed in. Imports nothing of ours.
  */
 @NullMarked
 package dev.holdfast.secret;

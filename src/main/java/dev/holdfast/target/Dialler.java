@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gets a connection to one of a target's checked addresses, with the URL's name in {@code Host} and SNI.
+ * Gets a connection to one of a host's checked addresses, with the URL's name in {@code Host} and SNI.
  *
  * <p>It keeps to the address that worked last and moves on when that one refuses. Not to each in turn: of a name with an
  * IPv4 and an IPv6 address often one alone is reachable, and half of all attempts would wait for the other. Confined to one
@@ -24,12 +24,14 @@ final class Dialler {
 
     private final HttpClient client;
     private final TargetUrl url;
+    private final HttpMethod method;
     private final Map<SocketAddress, RequestOptions> prepared = new HashMap<>();
     private int preferred;
 
-    Dialler(HttpClient client, TargetUrl url) {
+    Dialler(HttpClient client, TargetUrl url, HttpMethod method) {
         this.client = client;
         this.url = url;
+        this.method = method;
     }
 
     /** A request on a pooled or a new connection, not yet sent. Fails when no address accepts one. */
@@ -61,7 +63,7 @@ final class Dialler {
 
     private RequestOptions prepare(SocketAddress address) {
         return new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(method)
                 .setServer(address)
                 .setHost(url.host())
                 .setPort(url.port())

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public enum EgressGuard {
     /** Targets that the operator configured: private networks too, and this machine when the URL itself names it. */
     INTERNAL,
+    /** The same without public addresses: for what goes there in the clear. */
+    NEARBY,
     /** Vendors' APIs, token and key endpoints: public addresses only. */
     VENDOR;
 
@@ -60,16 +62,19 @@ public enum EgressGuard {
     public @Nullable String refusal(InetAddress address, boolean loopbackNamed) {
         byte[] bytes = unmapped(address.getAddress());
         if (in(LOOPBACK, bytes)) {
-            return this == INTERNAL && loopbackNamed ? null : "loopback";
+            return this != VENDOR && loopbackNamed ? null : "loopback";
         }
         if (in(METADATA, bytes)) {
             return "link-local or a cloud's metadata";
         }
         if (in(PRIVATE, bytes)) {
-            return this == INTERNAL ? null : "private";
+            return this != VENDOR ? null : "private";
         }
         boolean unused = bytes.length == 16 && !IPV6_IN_USE.holds(bytes);
-        return unused || in(SPECIAL, bytes) ? "reserved for a special purpose" : null;
+        if (unused || in(SPECIAL, bytes)) {
+            return "reserved for a special purpose";
+        }
+        return this == NEARBY ? "public, and the connection is not encrypted" : null;
     }
 
     /** An IPv4 address that came as {@code ::ffff:a.b.c.d} is that IPv4 address to the kernel, so it is one here. */

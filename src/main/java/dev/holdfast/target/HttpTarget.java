@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ public final class HttpTarget implements Target {
                 .withConnectHandler(HttpTarget::quiet)
                 .build();
         this.addresses = new Addresses(settings.url(), EgressGuard.INTERNAL, ownSockets, lookup, System::nanoTime);
-        this.dialler = new Dialler(client, settings.url());
+        this.dialler = new Dialler(client, settings.url(), HttpMethod.POST);
         this.deadlines = new Deadlines(vertx, settings.timeout().toNanos());
         this.headers = new RelayHeaders(settings.keys(), clock, random);
         this.breaker = new Breaker(settings.name(), settings.breakerDelay(), System::nanoTime);

@@ -48,7 +48,11 @@ public record TargetUrl(
      * @throws IllegalArgumentException when it is not allowed; the message says which part and what is allowed instead
      */
     public static TargetUrl parse(String text) {
-        check(text.length() <= MAX_LENGTH, "a URL has at most " + MAX_LENGTH + " characters");
+        return parse(text, MAX_LENGTH);
+    }
+
+    static TargetUrl parse(String text, int longest) {
+        check(text.length() <= longest, "a URL has at most " + longest + " characters");
         check(PRINTABLE.matcher(text).matches(), "a URL holds printable ASCII only: no spaces, tabs or line ends");
         check(text.indexOf('\\') < 0, "a URL holds no backslash");
         check(text.indexOf('#') < 0, "a URL has no fragment (#)");

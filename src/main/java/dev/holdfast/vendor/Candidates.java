@@ -17,6 +17,20 @@ record Candidates(List<String> texts, @Nullable Cause cause) {
     /** A rotation has two; more is an attempt to make us work. */
     private static final int MOST = 8;
 
+    /** Those of a signature over bytes, without what the vendor writes before it. */
+    static Candidates find(Signature.Proof proof, Scope scope) {
+        Candidates found = find(proof.values(), proof.blanks(), scope);
+        if (found.cause != null || proof.prefix().isEmpty()) {
+            return found;
+        }
+        List<String> bare = found.texts.stream()
+                .filter(text -> text.startsWith(proof.prefix()))
+                .map(text -> text.substring(proof.prefix().length()))
+                .toList();
+        return bare.isEmpty() ? refused(Cause.SIGNATURE_MALFORMED) : of(bare);
+    }
+
+    /** The texts themselves. */
     static Candidates find(List<Value> values, boolean blanks, Scope scope) {
         for (Value value : values) {
             Candidates found = value.isNumbered() ? numbered(value, scope) : at(value, blanks, scope);

@@ -21,8 +21,7 @@ final class CertificateCheck implements Verifier {
 
     @Override
     public Verdict verify(Scope scope, Instant now) {
-        Candidates candidates =
-                Candidates.find(signature.proof().values(), signature.proof().blanks(), scope);
+        Candidates candidates = Candidates.find(signature.proof(), scope);
         if (candidates.cause() != null) {
             return new Verdict.Not(candidates.cause());
         }

@@ -23,11 +23,16 @@ record Conditions(Map<Value, Wanted> all) {
 
     /** Reads {@code when}: texts are literal unless they are templates. */
     static Conditions read(PageNode node) {
+        return read(node, Use.REQUEST);
+    }
+
+    /** The same over what {@code use} may look at. */
+    static Conditions read(PageNode node, Use use) {
         Map<Value, Wanted> all = new LinkedHashMap<>();
         PageFields fields = node.fields();
         fields.all().forEach((key, wanted) -> {
-            Value value = wanted.read(text -> Use.REQUEST.value(key), Value.of(Place.BODY));
-            if (all.put(value, wanted(wanted)) != null) {
+            Value value = looked(key, wanted, use);
+            if (all.put(value, wanted(wanted, use)) != null) {
                 wanted.mistake("says the same value twice", "each value once");
             }
         });
@@ -35,6 +40,15 @@ record Conditions(Map<Value, Wanted> all) {
             node.mistake("has no condition", "at least one");
         }
         return new Conditions(all);
+    }
+
+    private static Value looked(String key, PageNode wanted, Use use) {
+        try {
+            return use.value(key);
+        } catch (Fault fault) {
+            wanted.mistake(fault.fault(), fault.allowed());
+            return Value.of(Place.BODY);
+        }
     }
 
     /** Reads {@code require}: the same, and absence is never what is required. */
@@ -48,7 +62,7 @@ record Conditions(Map<Value, Wanted> all) {
         return conditions;
     }
 
-    private static Wanted wanted(PageNode node) {
+    private static Wanted wanted(PageNode node, Use use) {
         if (node.isText() && node.text().equals("present")) {
             return new Present();
         }
@@ -57,45 +71,44 @@ record Conditions(Map<Value, Wanted> all) {
         }
         return new OneOf(node.list().stream()
                 .map(one -> one.read(
-                        text -> text.contains("{") ? Use.REQUEST.template(text) : Template.literal(text),
-                        Template.literal("")))
+                        text -> text.contains("{") ? use.template(text) : Template.literal(text), Template.literal("")))
                 .toList());
     }
 
-    boolean hold(Scope scope) {
+    boolean hold(Sight sight) {
         for (Map.Entry<Value, Wanted> one : all.entrySet()) {
-            if (!holds(one.getKey(), one.getValue(), scope)) {
+            if (!holds(one.getKey(), one.getValue(), sight)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean holds(Value value, Wanted wanted, Scope scope) {
+    private static boolean holds(Value value, Wanted wanted, Sight sight) {
         if (wanted instanceof Present) {
-            return value.isPresent(scope);
+            return value.isPresent(sight);
         }
         if (wanted instanceof Absent) {
-            return !value.isPresent(scope);
+            return !value.isPresent(sight);
         }
-        String is = value.text(scope);
+        String is = value.text(sight);
         if (is == null) {
             return false;
         }
         for (Template text : ((OneOf) wanted).texts()) {
-            List<String> listed = listed(text, scope);
-            if (listed != null ? listed.contains(is) : is.equals(text.text(scope))) {
+            List<String> listed = listed(text, sight);
+            if (listed != null ? listed.contains(is) : is.equals(text.text(sight))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static @Nullable List<String> listed(Template text, Scope scope) {
+    private static @Nullable List<String> listed(Template text, Sight sight) {
         if (text.parts().size() == 1 && text.parts().get(0) instanceof Template.Slot) {
             Template.Slot slot = (Template.Slot) text.parts().get(0);
             if (slot.value().place() == Place.PARAM && slot.filter() == null) {
-                return scope.settings().params().getOrDefault(slot.value().name(), List.of());
+                return sight.params(slot.value().name());
             }
         }
         return null;

@@ -1,6 +1,7 @@
 package dev.holdfast.vendor;
 
 import dev.holdfast.event.Item;
+import dev.holdfast.event.RawDelivery;
 import dev.holdfast.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class Door {
     private final KeyCache keys;
     private final Greeter greeter;
     private final Items items;
+    private final Keeping keeping;
 
     private Door(
             Vendor vendor, Opening opening, Map<String, Secret> credentials, KeyCache keys, Supplier<Roots> roots) {
@@ -38,8 +40,9 @@ public final class Door {
         this.settings = opened.settings();
         this.verifiers = opened.verifiers();
         this.keys = keys;
-        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get("verify-token"), verifiers.isEmpty());
+        this.greeter = new Greeter(vendor.page().handshakes(), credentials.get(Greeter.TOKEN), verifiers.isEmpty());
         this.items = new Items(vendor.page(), settings.source());
+        this.keeping = new Keeping(vendor.page());
     }
 
     /**
@@ -100,25 +103,63 @@ public final class Door {
      * @param now by our clock, for the window of signed times
      */
     public Outcome admit(Request request, Instant now) {
+        return admit(new Scope(request, settings), now, Witness.NOBODY);
+    }
+
+    /** The same, step by step and in words, for the person whose request it is. */
+    public Explanation explain(Request request, Instant now) {
         Scope scope = new Scope(request, settings);
+        Explainer explainer = new Explainer(vendor.page(), verifiers.keySet(), scope, now);
+        return explainer.explained(admit(scope, now, explainer));
+    }
+
+    private Outcome admit(Scope scope, Instant now, Witness witness) {
         Verified verified;
         try {
             Optional<Outcome> greeted = greeter.greet(scope, false);
             if (greeted.isPresent()) {
+                witness.greeted(false, greeted.get());
                 return greeted.get();
             }
-            if (!request.method().equals("POST") && !greeter.isSignedGreeting(scope)) {
+            if (!scope.request().method().equals("POST") && !greeter.isSignedGreeting(scope)) {
                 return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
             }
-            verified = verify(scope, now);
+            verified = verify(scope, now, witness);
         } catch (RuntimeException | StackOverflowError e) {
+            witness.broke(e);
             return new Outcome.Refused(Cause.VERIFIER_FAILED);
         }
         if (verified.held() != null) {
-            return admitted(scope, verified);
+            return admitted(scope, verified, witness);
         }
         KeyRequest wanted = verified.wanted();
         return wanted == null ? new Outcome.Refused(verified.cause()) : new Outcome.Wanting(wanted);
+    }
+
+    /** What is worth keeping of a request: enough for {@link #reread}, and nothing that proves who is speaking. */
+    public RawDelivery kept(Request request) {
+        return keeping.kept(request);
+    }
+
+    /**
+     * What the page, as it is now, makes of a delivery that was authentic when it came. Never throws.
+     *
+     * <p>No signature is looked at: its time has passed and it was not kept. For the same reason the time of arrival
+     * stands for a signed time; no key depends on either.
+     *
+     * @return the items in the order of the body, each understood or in quarantine; none when the request is a handshake
+     */
+    public List<Item> reread(RawDelivery kept) {
+        Request again = new Request(
+                kept.method(), kept.query(), new ListedHeaders(kept.headers()), kept.body(), kept.received());
+        Scope scope = new Scope(again, settings).with(new Scope.Signed(null, kept.received(), new byte[0]));
+        try {
+            boolean greeting = greeter.greet(scope, false).isPresent()
+                    || greeter.greet(scope, true).isPresent();
+            return greeting ? List.of() : itemsOf(scope);
+        } catch (RuntimeException | StackOverflowError e) {
+            return List.of(faulty(scope, e));
+        }
     }
 
     /**
@@ -142,11 +183,12 @@ public final class Door {
             @Nullable KeyRequest wanted,
             Cause cause) {}
 
-    private Verified verify(Scope scope, Instant now) {
+    private Verified verify(Scope scope, Instant now, Witness witness) {
         Cause cause = Cause.SIGNATURE_MISSING;
         KeyRequest wanted = null;
         for (Map.Entry<String, Verifier> alternative : verifiers.entrySet()) {
             Verdict verdict = alternative.getValue().verify(scope, now);
+            witness.judged(alternative.getKey(), verdict);
             if (verdict instanceof Verdict.Held held) {
                 return new Verified(alternative.getKey(), held, null, cause);
             }
@@ -159,22 +201,31 @@ public final class Door {
         return new Verified("", null, wanted, cause);
     }
 
-    private Outcome admitted(Scope unsigned, Verified verified) {
+    private Outcome admitted(Scope unsigned, Verified verified, Witness witness) {
         Verdict.Held held = Objects.requireNonNull(verified.held());
         Scope scope = unsigned.with(held.signed());
         List<Item> found;
         try {
             Optional<Outcome> greeted = greeter.greet(scope, true);
             if (greeted.isPresent()) {
+                witness.greeted(true, greeted.get());
                 return greeted.get();
             }
-            found = greeter.confirmation(scope)
-                    .map(reason -> List.of(Items.quarantined(scope, reason)))
-                    .orElseGet(() -> items.of(scope));
+            found = itemsOf(scope);
         } catch (RuntimeException | StackOverflowError e) {
-            found = List.of(
-                    Items.quarantined(scope, "a fault of ours: " + e.getClass().getSimpleName()));
+            witness.broke(e);
+            found = List.of(faulty(scope, e));
         }
         return new Outcome.Admitted(found, vendor.page().answer(), verified.alternative(), held.secret());
+    }
+
+    private List<Item> itemsOf(Scope scope) {
+        return greeter.confirmation(scope)
+                .map(reason -> List.of(Items.quarantined(scope, reason)))
+                .orElseGet(() -> items.of(scope));
+    }
+
+    private static Item faulty(Scope scope, Throwable fault) {
+        return Items.quarantined(scope, "a fault of ours: " + fault.getClass().getSimpleName());
     }
 }

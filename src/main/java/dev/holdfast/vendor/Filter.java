@@ -23,7 +23,7 @@ enum Filter {
     /** JSON with its keys sorted at every depth, arrays as they are, no blanks. */
     SORTED_JSON {
         @Override
-        byte @Nullable [] apply(byte[] input, Scope scope) {
+        byte @Nullable [] apply(byte[] input, Sight sight) {
             try {
                 // What two readers could read in two ways must not be signed in a third.
                 JsonReader.read(input);
@@ -36,10 +36,10 @@ enum Filter {
     /** Form fields sorted by name, name and value joined; of a name's values each once, sorted. */
     SORTED_PAIRS {
         @Override
-        byte @Nullable [] apply(byte[] input, Scope scope) {
+        byte @Nullable [] apply(byte[] input, Sight sight) {
             StringBuilder pairs = new StringBuilder();
             try {
-                Map<String, List<String>> form = new TreeMap<>(scope.body().form());
+                Map<String, List<String>> form = new TreeMap<>(sight.form());
                 form.forEach((name, values) -> new TreeSet<>(values)
                         .forEach(value -> pairs.append(name).append(value)));
             } catch (NotUnderstood e) {
@@ -51,7 +51,7 @@ enum Filter {
     /** A URL without the twelve escapes that HubSpot takes out before it signs. */
     DECODED {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             String url = text(input);
             for (int i = 0; i < HUBSPOT.length(); i++) {
                 char plain = HUBSPOT.charAt(i);
@@ -65,7 +65,7 @@ enum Filter {
     /** The URL with its scheme's standard port put in, or taken out where it stands. */
     WITH_PORT {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             String url = text(input);
             int host = url.indexOf("://") + 3;
             int end = host;
@@ -83,7 +83,7 @@ enum Filter {
     /** CRC-32 as an unsigned decimal. */
     CRC32 {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             CRC32 crc = new CRC32();
             crc.update(input);
             return Scope.utf8(Long.toString(crc.getValue()));
@@ -92,25 +92,24 @@ enum Filter {
     /** SHA-256 as lower-case hex. */
     SHA256_HEX {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             return Scope.utf8(HexFormat.of().formatHex(Algorithm.SHA256.digest(List.of(input))));
         }
     },
     /** HMAC-SHA256 as lower-case hex, with the key that made the request's signature. */
     HMAC_SHA256_HEX {
         @Override
-        byte @Nullable [] apply(byte[] input, Scope scope) {
-            Scope.Signed signed = scope.signed();
-            return signed == null
+        byte @Nullable [] apply(byte[] input, Sight sight) {
+            byte[] key = sight.bytes(Place.SECRET);
+            return key == null
                     ? null
-                    : Scope.utf8(
-                            HexFormat.of().formatHex(new Keyed(Algorithm.SHA256, signed.key()).mac(List.of(input))));
+                    : Scope.utf8(HexFormat.of().formatHex(new Keyed(Algorithm.SHA256, key).mac(List.of(input))));
         }
     },
     /** What stands before the first dot, or all of it. */
     BEFORE_DOT {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             String text = text(input);
             return Scope.utf8(text.indexOf('.') < 0 ? text : text.substring(0, text.indexOf('.')));
         }
@@ -118,7 +117,7 @@ enum Filter {
     /** What stands after the first colon, or all of it. */
     AFTER_COLON {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             String text = text(input);
             return Scope.utf8(text.substring(text.indexOf(':') + 1));
         }
@@ -126,7 +125,7 @@ enum Filter {
     /** The same text, meant as a JSON number in requests that are written. */
     NUMBER {
         @Override
-        byte[] apply(byte[] input, Scope scope) {
+        byte[] apply(byte[] input, Sight sight) {
             return input;
         }
     };
@@ -137,7 +136,7 @@ enum Filter {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    abstract byte @Nullable [] apply(byte[] input, Scope scope);
+    abstract byte @Nullable [] apply(byte[] input, Sight sight);
 
     private static String text(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8);

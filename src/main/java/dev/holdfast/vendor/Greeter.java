@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the handshake that a request is, and what it gets. */
 final class Greeter {
+    /** The credential that a vendor has to say back in a handshake. */
+    static final String TOKEN = "verify-token";
+
     private final List<Handshake> handshakes;
     private final @Nullable Secret token;
     private final boolean withoutSecret;
@@ -16,7 +19,7 @@ final class Greeter {
     /**
      * The handshakes of one source.
      *
-     * @param token the credential {@code verify-token}; null when the source has none
+     * @param token the credential {@value #TOKEN}; null when the source has none
      * @param withoutSecret whether the source waits for the vendor to bring its secret
      */
     Greeter(List<Handshake> handshakes, @Nullable Secret token, boolean withoutSecret) {

@@ -20,6 +20,7 @@ final class Items {
     private final Page page;
     private final String source;
     private final Reading reading;
+    private final boolean daysInKeys;
 
     /** How a page looks at bodies. */
     private enum Reading {
@@ -32,6 +33,7 @@ final class Items {
         this.page = page;
         this.source = source;
         this.reading = reading(page);
+        this.daysInKeys = page.pull() == null || !page.pull().knowsNoDays();
     }
 
     private static Reading reading(Page page) {
@@ -77,6 +79,11 @@ final class Items {
         }
         // A form says of itself that it is no JSON; the page's shapes say what they make of it.
         return reading == Reading.JSON && !scope.body().isForm() ? scope.body().json() : null;
+    }
+
+    /** All that the scope has as one item, whatever the page splits. */
+    Item one(Scope scope) {
+        return item(scope);
     }
 
     private Item item(Scope scope) {
@@ -130,31 +137,15 @@ final class Items {
         List<EventKey> keys = new ArrayList<>(2);
         // An id with the arrival time in it says openly that the vendor gives nothing to know a repeat by.
         if (!shape.id().holds(Place.RECEIVED)) {
-            boolean stable = shape.time() != null && shape.time().isContent();
+            boolean stable = daysInKeys && shape.time() != null && shape.time().isContent();
             keys.add(EventKey.of(EventKey.Kind.DELIVERY, source, stable ? time : null, id, true));
         }
         if (object != null && shape.version() != null) {
-            EventKey state = state(shape.version(), scope, object);
+            EventKey state = StateKey.of(source, shape.version(), scope, object);
             if (state != null) {
                 keys.add(state);
             }
         }
         return keys;
-    }
-
-    /** What a pull makes of the same object in the same state: its day is the version's, where that is a time. */
-    private @Nullable EventKey state(Shape.Version version, Scope scope, List<String> object) {
-        Moment moment = version.moment();
-        Instant instant = moment == null ? null : moment.instant(scope);
-        String state = moment != null && instant != null
-                ? moment.inKey(instant)
-                : version.text() == null ? null : version.text().text(scope);
-        if (state == null) {
-            return null;
-        }
-        List<String> parts = new ArrayList<>(object);
-        parts.add(state);
-        Instant stable = moment != null && moment.isContent() ? instant : null;
-        return EventKey.of(EventKey.Kind.STATE, source, stable, parts, false);
     }
 }

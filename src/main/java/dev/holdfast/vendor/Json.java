@@ -2,7 +2,9 @@ package dev.holdfast.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,15 @@ final class Json implements Node {
 
     private List<Node> children() {
         return children == null ? List.of() : children;
+    }
+
+    /** An object's fields, in their order; none for anything else. */
+    Map<String, Node> fields() {
+        Map<String, Node> fields = new LinkedHashMap<>();
+        for (int i = 0; names != null && i < names.size(); i++) {
+            fields.put(names.get(i), children().get(i));
+        }
+        return fields;
     }
 
     /** RFC 6901: digits without a leading zero. */

@@ -11,17 +11,20 @@ record Key(List<Text> parts) {
     }
 
     static Key read(PageNode node) {
-        return new Key(
-                node.list().stream().map(part -> Text.read(part, Use.EVENT)).toList());
+        return read(node, Use.EVENT);
+    }
+
+    static Key read(PageNode node, Use use) {
+        return new Key(node.list().stream().map(part -> Text.read(part, use)).toList());
     }
 
     /** The texts; null when one of them is absent. */
     @Nullable
-    List<String> texts(Scope scope) {
+    List<String> texts(Sight sight) {
         List<String> texts = new ArrayList<>(parts.size());
         boolean empty = true;
         for (Text part : parts) {
-            String text = part.text(scope);
+            String text = part.text(sight);
             if (text == null) {
                 return null;
             }

@@ -1,5 +1,6 @@
 package dev.holdfast.vendor;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +25,12 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
     }
 
     static Moment read(PageNode node) {
+        return read(node, Use.EVENT);
+    }
+
+    static Moment read(PageNode node, Use use) {
         PageFields fields = node.fields();
-        Text at = fields.required("at", value -> Text.read(value, Use.EVENT), new Text(List.of()));
+        Text at = fields.required("at", value -> Text.read(value, use), new Text(List.of()));
         List<TimeFormat> formats = fields.choices("format", Arrays.asList(TimeFormat.values()), TimeFormat.ISO);
         Precision precision = fields.optional(
                 "precision",
@@ -37,8 +42,8 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
 
     /** The instant; null when nothing is there or it is no time. */
     @Nullable
-    Instant instant(Scope scope) {
-        String text = at.text(scope);
+    Instant instant(Sight sight) {
+        String text = at.text(sight);
         if (text == null) {
             return null;
         }
@@ -57,6 +62,15 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
             case MILLIS -> Long.toString(instant.toEpochMilli());
             case MICROS -> Long.toString(instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000);
             default -> Long.toString(instant.getEpochSecond());
+        };
+    }
+
+    /** What {@link #inKey} tells apart. */
+    Duration unit() {
+        return switch (precision) {
+            case MILLIS -> Duration.ofMillis(1);
+            case MICROS -> Duration.ofNanos(1_000);
+            default -> Duration.ofSeconds(1);
         };
     }
 

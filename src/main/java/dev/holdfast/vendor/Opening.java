@@ -41,8 +41,10 @@ final class Opening {
     /** Keys that the vendor serves are looked up in {@code cache}; {@code roots} issue its certificates. */
     Opened opened(KeyCache cache, Supplier<Roots> roots) {
         List<Signature> enabled = enabled();
-        Settings settings =
-                new Settings(source.name(), publicUrl(enabled), new Params(page, source, mistakes).read(enabled));
+        Settings settings = new Settings(
+                source.name(),
+                publicUrl(enabled),
+                new Params(page, source.name(), source.params(), mistakes).read(PageUse.params(page, enabled)));
         checkSecrets(enabled);
         checkCredentials(enabled);
         Fetching fetching = new Fetching(settings, credentials, cache, roots);
@@ -87,15 +89,18 @@ final class Opening {
     }
 
     private void checkCredentials(List<Signature> enabled) {
-        for (Signature signature : enabled) {
-            for (String name : Fetching.credentials(signature)) {
-                if (!credentials.containsKey(name)) {
-                    mistake("credentials." + name, "is missing: " + page.title() + " serves keys for it", "a secret");
-                }
+        Set<String> needed = weakAllowed ? Set.of() : PageUse.pushCredentials(page, enabled);
+        for (String name : needed) {
+            if (!credentials.containsKey(name)) {
+                mistake("credentials." + name, "is missing: " + page.title() + " asks for it", "a secret");
             }
         }
+        Set<String> known = PageUse.credentials(page);
         credentials.forEach((name, secret) -> {
-            if (secret.reveal().isBlank()) {
+            if (!known.contains(name)) {
+                String allowed = known.isEmpty() ? "none" : String.join(", ", Nearest.to(name, known));
+                mistake("credentials." + name, "is no credential of " + page.title(), allowed);
+            } else if (secret.reveal().isBlank()) {
                 mistake("credentials." + name, "is empty", "a secret");
             }
         });

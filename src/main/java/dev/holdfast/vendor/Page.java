@@ -1,6 +1,5 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answerWithin the vendor's limit for an answer
  * @param retriesFor how long the vendor tries again; zero for never, null when unknown
- * @param pull how to fetch, as the page has it; null when the vendor lists nothing
+ * @param pull how to fetch; null when the vendor lists nothing
  */
 record Page(
         String title,
@@ -25,7 +24,7 @@ record Page(
         Split split,
         List<Shape> shapes,
         Reply answer,
-        @Nullable JsonNode pull) {
+        @Nullable PullPage pull) {
 
     private static final Duration USUAL_LIMIT = Duration.ofSeconds(5);
 
@@ -42,9 +41,12 @@ record Page(
                 fields.optional("split", Split::read, Split.NONE),
                 fields.required("event", Shape::readAll, List.of()),
                 fields.optional("answer", Answer::read, Reply.OK),
-                fields.ifThere("pull", node -> PageJson.of(node.yaml())));
+                fields.ifThere("pull", PullPage::read));
         fields.refuseOthers();
         PageParams.check(page, fields);
+        if (page.pull() != null) {
+            page.pull().lists().values().forEach(list -> PullRules.check(list, page.shapes(), fields));
+        }
         if (!page.split().when().all().isEmpty()
                 && page.signatures().stream()
                         .anyMatch(signature -> signature instanceof Signature.Hmac hmac && hmac.perItem())) {

@@ -78,6 +78,11 @@ final class PageFields {
                 List.of(standIn));
     }
 
+    /** Whether the word stands anywhere in what the map holds. */
+    boolean mentions(String word) {
+        return PageJson.of(map).toString().contains(word);
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }

@@ -34,9 +34,73 @@ final class PageUse {
         return params;
     }
 
+    /** The credentials that a page knows. Only these may stand in a source. */
+    static Set<String> credentials(Page page) {
+        return pushCredentials(page, page.signatures());
+    }
+
+    /** The credentials without which a push is not let in, or a handshake not answered. */
+    static Set<String> pushCredentials(Page page, List<Signature> enabled) {
+        Set<String> credentials = new LinkedHashSet<>();
+        enabled.forEach(signature -> credentials.addAll(Fetching.credentials(signature)));
+        if (page.handshakes().stream().anyMatch(PageUse::asksForToken)) {
+            credentials.add(Greeter.TOKEN);
+        }
+        return credentials;
+    }
+
+    private static boolean asksForToken(Handshake handshake) {
+        return handshake instanceof Handshake.Answering answering && answering.token() != null;
+    }
+
     /** Whether a signature covers the public URL. */
     static boolean signsUrl(List<Signature> enabled) {
         return enabled.stream().flatMap(PageUse::values).anyMatch(value -> value.place() == Place.URL);
+    }
+
+    /** What tells which requests are events, and what the events are. */
+    static List<Value> events(Page page) {
+        return Stream.of(
+                        values(page.split().when()),
+                        page.shapes().stream().flatMap(PageUse::values),
+                        page.handshakes().stream()
+                                .flatMap(
+                                        handshake -> values(handshake.occasion().when())))
+                .flatMap(one -> one)
+                .toList();
+    }
+
+    /** Where signatures and tokens stand, of all alternatives, whether a source uses them or not. */
+    static List<Value> proofs(Page page) {
+        return Stream.concat(
+                        page.signatures().stream().flatMap(PageUse::proofs),
+                        page.handshakes().stream().flatMap(PageUse::proofs))
+                .toList();
+    }
+
+    private static Stream<Value> proofs(Signature signature) {
+        if (signature instanceof Signature.Hmac hmac) {
+            return hmac.proof().values().stream();
+        }
+        if (signature instanceof Signature.Digest digest) {
+            return digest.proof().values().stream();
+        }
+        if (signature instanceof Signature.PublicKey publicKey) {
+            return publicKey.proof().values().stream();
+        }
+        if (signature instanceof Signature.Jws jws) {
+            return jws.values().stream();
+        }
+        return signature instanceof Signature.Equals equals ? equals.values().stream() : Stream.empty();
+    }
+
+    private static Stream<Value> proofs(Handshake handshake) {
+        if (handshake instanceof Handshake.CaptureSecret capture) {
+            return Stream.of(new Value(Place.HEADER, capture.header(), Pointer.SELF, null, false));
+        }
+        return handshake instanceof Handshake.Answering answering && answering.token() != null
+                ? Stream.of(answering.token())
+                : Stream.empty();
     }
 
     private static Stream<Value> values(Shape shape) {

@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,28 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** Holds what a source gives against what its page asks for. */
 final class Params {
     private final Page page;
-    private final Source source;
+    private final String source;
+    private final Map<String, Object> given;
     private final List<Mistake> mistakes;
 
-    Params(Page page, Source source, List<Mistake> mistakes) {
+    Params(Page page, String source, Map<String, Object> given, List<Mistake> mistakes) {
         this.page = page;
         this.source = source;
+        this.given = given;
         this.mistakes = mistakes;
     }
 
-    /** The values of every text and list that is given or has a default; one that a push needs must be there. */
-    Map<String, List<String>> read(List<Signature> enabled) {
-        Set<String> needed = PageUse.params(page, enabled);
+    /** The values of every text and list that is given or has a default; one that is needed must be there. */
+    Map<String, List<String>> read(Set<String> needed) {
         Map<String, List<String>> values = new HashMap<>();
         page.params().forEach((name, param) -> {
-            List<String> given = values(name, param, source.params().get(name));
-            if (!given.isEmpty()) {
-                values.put(name, given);
-            } else if (needed.contains(name) && !mayBeEmpty(param)) {
+            List<String> found = values(name, param, given.get(name));
+            if (!found.isEmpty()) {
+                values.put(name, found);
+            } else if (needed.contains(name) && !(param instanceof Param.Rows) && !mayBeEmpty(param)) {
                 mistake(name, "is missing", wanted(param));
             }
         });
-        for (String name : source.params().keySet()) {
+        for (String name : given.keySet()) {
             if (!page.params().containsKey(name)) {
                 mistake(
                         name,
@@ -41,6 +43,42 @@ final class Params {
             }
         }
         return values;
+    }
+
+    /** The rows of every small table that is given or has a default; one that is needed must be there. */
+    Map<String, List<Map<String, String>>> rows(Set<String> needed) {
+        Map<String, List<Map<String, String>>> tables = new HashMap<>();
+        page.params().forEach((name, param) -> {
+            if (param instanceof Param.Rows rows) {
+                Object value = given.containsKey(name) ? given.get(name) : rows.otherwise();
+                List<Map<String, String>> table = value == null ? List.of() : table(name, rows, value);
+                if (!table.isEmpty()) {
+                    tables.put(name, table);
+                } else if (needed.contains(name) && value == null) {
+                    mistake(name, "is missing", wanted(param));
+                }
+            }
+        });
+        return tables;
+    }
+
+    private List<Map<String, String>> table(String name, Param.Rows rows, Object given) {
+        List<Map<String, String>> table = new ArrayList<>();
+        for (Object row : given instanceof List ? (List<?>) given : List.of(given)) {
+            Map<String, String> cells = new LinkedHashMap<>();
+            if (!(row instanceof Map<?, ?> map)
+                    || !map.keySet().equals(rows.columns().keySet())) {
+                mistake(name, "is no table", wanted(rows));
+                continue;
+            }
+            rows.columns().forEach((column, pattern) -> {
+                Object cell = map.get(column);
+                checked(name + "." + column, pattern, cell == null ? List.of() : List.of(cell))
+                        .forEach(value -> cells.put(column, value));
+            });
+            table.add(cells);
+        }
+        return table;
     }
 
     /** An empty list as the default says that the source may name none. */
@@ -92,6 +130,6 @@ final class Params {
     }
 
     private void mistake(String name, String fault, String allowed) {
-        mistakes.add(new Mistake("", "holdfast.sources." + source.name() + ".params." + name, fault, allowed));
+        mistakes.add(new Mistake("", "holdfast.sources." + source + ".params." + name, fault, allowed));
     }
 }

@@ -31,7 +31,37 @@ enum Place {
     /** The request's method; only in {@code signed}. */
     METHOD,
     /** The secret itself; only in {@code signed} of {@code digest}. */
-    SECRET;
+    SECRET,
+    /** What a pull was answered, as JSON. */
+    PAGE,
+    /** The last item of a pulled page. */
+    LAST,
+    /** What was answered when one item of a list was asked for. */
+    DETAIL,
+    /** A link of a pulled page, by its relation. */
+    LINK,
+    /** The status of a pull's answer. */
+    STATUS,
+    /** The value, or a column of the row, that a list is read for. */
+    EACH,
+    /** A credential of the source; only in headers and bodies of pulls, never in a URL. */
+    CREDENTIAL,
+    /** The start of the window that is asked for. */
+    FROM,
+    /** Its end. */
+    TO,
+    /** What leads to the next page. */
+    NEXT,
+    /** The vendor's place in a list. */
+    POSITION;
+
+    /** Whether values here may have a path. */
+    boolean hasPaths() {
+        return switch (this) {
+            case BODY, ITEM, UP, XML, PAGE, LAST, DETAIL -> true;
+            default -> false;
+        };
+    }
 
     /** Whether a value here is the same on every retry and by push and pull alike: part of what the event is. */
     boolean isContent() {

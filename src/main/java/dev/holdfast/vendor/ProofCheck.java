@@ -32,7 +32,7 @@ abstract class ProofCheck implements Verifier {
 
     @Override
     public final Verdict verify(Scope scope, Instant now) {
-        Candidates candidates = Candidates.find(proof.values(), proof.blanks(), scope);
+        Candidates candidates = Candidates.find(proof, scope);
         if (candidates.cause() != null) {
             return new Verdict.Not(candidates.cause());
         }

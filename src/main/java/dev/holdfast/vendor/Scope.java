@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One request as a page's values see it, and the item of it that is being looked at. */
-final class Scope {
+final class Scope implements Sight {
     private final Request request;
     private final Body body;
     private final Settings settings;
@@ -62,6 +62,65 @@ final class Scope {
     @Nullable
     Signed signed() {
         return signed;
+    }
+
+    @Override
+    public @Nullable String text(Place place, String name) {
+        return switch (place) {
+            case HEADER -> header(name);
+            case QUERY -> single(name, true);
+            case FORM -> single(name, false);
+            case TIMESTAMP -> signed == null ? null : signed.timestamp();
+            case RECEIVED -> request.received().toString();
+            case URL -> url();
+            case METHOD -> request.method();
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Node root(Place place) {
+        try {
+            return switch (place) {
+                case BODY -> body.json();
+                case XML -> body.xml();
+                case ITEM -> item == null ? body.json() : item;
+                case UP -> item == null ? body.json() : item.parent();
+                default -> null;
+            };
+        } catch (NotUnderstood e) {
+            return null;
+        }
+    }
+
+    @Override
+    public byte @Nullable [] bytes(Place place) {
+        return switch (place) {
+            case BODY -> body.bytes();
+            case ITEM -> itemBytes();
+            // An empty secret would be one that everybody has.
+            case SECRET -> signed == null || signed.key().length == 0 ? null : signed.key();
+            default -> null;
+        };
+    }
+
+    @Override
+    public List<String> params(String name) {
+        return settings.params().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Map<String, List<String>> form() throws NotUnderstood {
+        return body.form();
+    }
+
+    private @Nullable String single(String name, boolean inQuery) {
+        try {
+            List<String> values = (inQuery ? query() : body.form()).getOrDefault(name, List.of());
+            return values.size() == 1 ? values.get(0) : null;
+        } catch (NotUnderstood e) {
+            return null;
+        }
     }
 
     /** The header that was sent exactly once, else null: one sent twice says nothing. */

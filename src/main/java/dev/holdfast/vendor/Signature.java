@@ -24,12 +24,14 @@ sealed interface Signature {
      * Where a signature stands and what it covers.
      *
      * @param values places of the signature, the first that is present counts
+     * @param prefix what the text there begins with, and is no part of the signature; empty for nothing
      * @param blanks whether pairs are {@code v1,… v1,…} instead of {@code v1=…,v1=…}
      * @param encodings each is tried
      * @param signed each is tried
      */
     record Proof(
             List<Value> values,
+            String prefix,
             boolean blanks,
             List<Encoding> encodings,
             List<Template> signed,

@@ -169,7 +169,8 @@ final class SignatureReader {
                 List.of());
         boolean blanks = fields.optional("pairs", node -> node.read(SignatureReader::pairs, false), false);
         Signature.Stamp stamp = fields.ifThere("timestamp", SignatureReader::stamp);
-        Signature.Proof proof = new Signature.Proof(values(fields), blanks, encodings, signed, stamp);
+        Signature.Proof proof = new Signature.Proof(
+                values(fields), fields.optional("prefix", PageNode::text, ""), blanks, encodings, signed, stamp);
         SignatureRules.time(fields, proof);
         return proof;
     }

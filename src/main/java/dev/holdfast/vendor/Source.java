@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code ^[a-z][a-z0-9-]{0,31}$}; the last part of the webhook's path
  * @param vendor name of the vendor's page
  * @param secrets references, in the order given; any one may match
+ * @param credentials references by name: what handshakes and served keys ask for
  * @param params what the page's templates need
  * @param signatures names of the signature alternatives to try; empty means those that are not opt-in
  * @param publicUrl the URL that the vendor was given, for schemes that sign it; null when not configured
@@ -22,8 +23,22 @@ public record Source(
         String name,
         String vendor,
         List<String> secrets,
+        Map<String, String> credentials,
         Map<String, Object> params,
         List<String> signatures,
         @Nullable URI publicUrl,
         int maxBody,
-        @Nullable Duration freshness) {}
+        @Nullable Duration freshness) {
+    /** A source without credentials. */
+    public Source(
+            String name,
+            String vendor,
+            List<String> secrets,
+            Map<String, Object> params,
+            List<String> signatures,
+            @Nullable URI publicUrl,
+            int maxBody,
+            @Nullable Duration freshness) {
+        this(name, vendor, secrets, Map.of(), params, signatures, publicUrl, maxBody, freshness);
+    }
+}

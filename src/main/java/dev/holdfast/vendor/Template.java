@@ -27,31 +27,29 @@ record Template(List<Part> parts) {
 
     /** A value, with what is done to it. */
     record Slot(Value value, @Nullable Filter filter) implements Part {
-        byte @Nullable [] bytes(Scope scope) {
+        byte @Nullable [] bytes(Sight sight) {
             byte[] found;
             if (value.path().steps().isEmpty() && value.inside() == null && value.place() == Place.BODY) {
-                found = scope.body().bytes();
+                found = sight.bytes(Place.BODY);
             } else if (value.place() == Place.SECRET) {
-                Scope.Signed signed = scope.signed();
-                // An empty secret would be one that everybody has.
-                found = signed == null || signed.key().length == 0 ? null : signed.key();
+                found = sight.bytes(Place.SECRET);
             } else if (filter == Filter.SORTED_PAIRS) {
                 found = new byte[0];
             } else {
-                String text = value.text(scope);
+                String text = value.text(sight);
                 boolean itself =
                         value.place() == Place.ITEM && value.path().steps().isEmpty();
-                found = text != null ? Scope.utf8(text) : itself ? scope.itemBytes() : null;
+                found = text != null ? Scope.utf8(text) : itself ? sight.bytes(Place.ITEM) : null;
             }
-            return found == null || filter == null ? found : filter.apply(found, scope);
+            return found == null || filter == null ? found : filter.apply(found, sight);
         }
 
         @Nullable
-        String text(Scope scope) {
+        String text(Sight sight) {
             if (filter == null) {
-                return value.text(scope);
+                return value.text(sight);
             }
-            byte[] bytes = bytes(scope);
+            byte[] bytes = bytes(sight);
             return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
         }
     }
@@ -67,13 +65,13 @@ record Template(List<Part> parts) {
 
     /** The text; null when a value of it is absent. */
     @Nullable
-    String text(Scope scope) {
+    String text(Sight sight) {
         if (parts.size() == 1 && parts.get(0) instanceof Slot) {
-            return ((Slot) parts.get(0)).text(scope);
+            return ((Slot) parts.get(0)).text(sight);
         }
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            String more = part instanceof Literal literal ? literal.text() : ((Slot) part).text(scope);
+            String more = part instanceof Literal literal ? literal.text() : ((Slot) part).text(sight);
             if (more == null) {
                 return null;
             }
@@ -89,10 +87,10 @@ record Template(List<Part> parts) {
      * bytes as {@code id="a"} with another time.
      */
     @Nullable
-    List<byte[]> pieces(Scope scope) {
+    List<byte[]> pieces(Sight sight) {
         List<byte[]> pieces = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            byte[] piece = piece(i, scope);
+            byte[] piece = piece(i, sight);
             if (piece == null) {
                 return null;
             }
@@ -101,13 +99,13 @@ record Template(List<Part> parts) {
         return pieces;
     }
 
-    private byte @Nullable [] piece(int i, Scope scope) {
+    private byte @Nullable [] piece(int i, Sight sight) {
         Part part = parts.get(i);
         if (part instanceof Literal literal) {
             return literal.utf8();
         }
         Slot slot = (Slot) part;
-        byte[] bytes = slot.bytes(scope);
+        byte[] bytes = slot.bytes(sight);
         if (bytes != null && slot.value().place() == Place.HEADER) {
             char stop = i + 1 < parts.size() && parts.get(i + 1) instanceof Literal
                     ? ((Literal) parts.get(i + 1)).text().charAt(0)

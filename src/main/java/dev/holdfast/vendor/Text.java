@@ -26,9 +26,9 @@ record Text(List<Template> options) {
 
     /** The text; null when every one of them is absent or empty. */
     @Nullable
-    String text(Scope scope) {
+    String text(Sight sight) {
         for (Template option : options) {
-            String text = option.text(scope);
+            String text = option.text(sight);
             if (text != null) {
                 return text;
             }

@@ -1,9 +1,12 @@
 package dev.holdfast.vendor;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How vendors write a time. Digits are ASCII digits, bounded in number; whatever is anything else is no time. */
@@ -15,6 +18,11 @@ enum TimeFormat {
         Instant read(String text) {
             return isNumber(text, 11) ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
         }
+
+        @Override
+        String write(Instant instant) {
+            return Long.toString(instant.getEpochSecond());
+        }
     },
     /** {@code 1700000000123}. */
     UNIX_MILLIS {
@@ -22,6 +30,11 @@ enum TimeFormat {
         @Nullable
         Instant read(String text) {
             return isNumber(text, 14) ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
+        }
+
+        @Override
+        String write(Instant instant) {
+            return Long.toString(instant.toEpochMilli());
         }
     },
     /** {@code 1700000000123456}. */
@@ -34,6 +47,11 @@ enum TimeFormat {
             }
             long micros = Long.parseLong(text);
             return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
+        }
+
+        @Override
+        String write(Instant instant) {
+            return Long.toString(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
         }
     },
     /** {@code 1700000000.123456}. */
@@ -51,6 +69,11 @@ enum TimeFormat {
             }
             return Instant.ofEpochSecond(Long.parseLong(text.substring(0, dot)), IsoTime.nanos(fraction));
         }
+
+        @Override
+        String write(Instant instant) {
+            return "%d.%06d".formatted(instant.getEpochSecond(), instant.getNano() / 1_000);
+        }
     },
     /** {@code 2026-11-20T06:00:00Z}; read leniently: {@code +0000}, a blank for the T, no zone for UTC. */
     ISO {
@@ -58,6 +81,24 @@ enum TimeFormat {
         @Nullable
         Instant read(String text) {
             return IsoTime.read(text);
+        }
+
+        @Override
+        String write(Instant instant) {
+            return instant.toString();
+        }
+    },
+    /** {@code 2026-11-20T06:00:00+00:00}, for those who take no Z; read as {@link #ISO}. */
+    ISO_OFFSET {
+        @Override
+        @Nullable
+        Instant read(String text) {
+            return IsoTime.read(text);
+        }
+
+        @Override
+        String write(Instant instant) {
+            return instant.toString().replace("Z", "+00:00");
         }
     },
     /** {@code 2026-11-20}, its midnight in UTC. */
@@ -67,6 +108,11 @@ enum TimeFormat {
         Instant read(String text) {
             return text.length() == 10 ? IsoTime.read(text + "T00:00:00Z") : null;
         }
+
+        @Override
+        String write(Instant instant) {
+            return instant.toString().substring(0, "2026-11-20".length());
+        }
     },
     /** {@code 2026-11-20 06:00:00} in UTC. */
     DATETIME {
@@ -74,6 +120,14 @@ enum TimeFormat {
         @Nullable
         Instant read(String text) {
             return text.length() >= 19 && text.charAt(10) == ' ' ? IsoTime.read(text) : null;
+        }
+
+        @Override
+        String write(Instant instant) {
+            return instant.truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                    .replace('T', ' ')
+                    .replace("Z", "");
         }
     },
     /** {@code Fri, 20 Nov 2026 06:00:00 +0000}. */
@@ -88,6 +142,11 @@ enum TimeFormat {
                 return null;
             }
         }
+
+        @Override
+        String write(Instant instant) {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+        }
     },
     /** {@code /Date(1700000000123)/}, with or without an offset, which changes nothing. */
     DOTNET {
@@ -101,10 +160,28 @@ enum TimeFormat {
             boolean offset = inner.length() > 5 && "+-".indexOf(inner.charAt(inner.length() - 5)) >= 0;
             return UNIX_MILLIS.read(offset ? inner.substring(0, inner.length() - 5) : inner);
         }
+
+        @Override
+        String write(Instant instant) {
+            return "/Date(" + instant.toEpochMilli() + ")/";
+        }
     };
 
     /** The instant; null when the text is no time in this format. */
     abstract @Nullable Instant read(String text);
+
+    /** The instant in this format, in UTC. */
+    abstract String write(Instant instant);
+
+    /** What a filter in this format tells apart; it divides a day. */
+    Duration unit() {
+        return switch (this) {
+            case UNIX_MILLIS, DOTNET -> Duration.ofMillis(1);
+            case UNIX_MICROS -> Duration.ofNanos(1_000);
+            case DATE -> Duration.ofDays(1);
+            default -> Duration.ofSeconds(1);
+        };
+    }
 
     /**
      * The instant of a time that is signed: numbers have just the length that they have between 2001 and 2286, so that

@@ -46,7 +46,20 @@ enum Use {
     REQUEST(EnumSet.of(
             Place.HEADER, Place.QUERY, Place.FORM, Place.BODY, Place.ITEM, Place.UP, Place.XML, Place.PARAM)),
     /** The time that a signature covers. */
-    SIGNED_TIME(EnumSet.of(Place.HEADER, Place.QUERY, Place.FORM, Place.BODY, Place.ITEM, Place.XML, Place.CLAIM));
+    SIGNED_TIME(EnumSet.of(Place.HEADER, Place.QUERY, Place.FORM, Place.BODY, Place.ITEM, Place.XML, Place.CLAIM)),
+    /** The URL of a pull: it is logged, so nothing secret goes there. */
+    ASKED(EnumSet.of(Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION)),
+    /** Headers and body of a pull. */
+    ASKED_INSIDE(
+            EnumSet.of(Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION, Place.CREDENTIAL)),
+    /** The URL that asks for one item. */
+    ASKED_DETAIL(EnumSet.of(Place.PARAM, Place.EACH, Place.ITEM)),
+    /** What a pull was answered, as a whole. */
+    ANSWERED(EnumSet.of(Place.HEADER, Place.PAGE, Place.LAST, Place.LINK, Place.STATUS)),
+    /** What an item of a list is and is known by. */
+    LISTED(EnumSet.of(Place.ITEM, Place.PARAM, Place.EACH, Place.TEXT)),
+    /** What was delivered, out of a list's item and what was answered when it was asked for. */
+    DETAILED(EnumSet.of(Place.ITEM, Place.DETAIL, Place.PARAM, Place.EACH, Place.TEXT));
 
     /** Never changed after the start. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -33,19 +33,19 @@ record Value(
      * meant; an empty text where absence is allowed.
      */
     @Nullable
-    String text(Scope scope) {
-        String raw = raw(scope);
+    String text(Sight sight) {
+        String raw = raw(sight);
         String found = raw == null || inside == null ? raw : inside.one(raw);
         return found == null || found.isEmpty() ? (mayBeAbsent ? "" : null) : found;
     }
 
     /** Whether a text, or a JSON object or array, is there. */
-    boolean isPresent(Scope scope) {
-        if (inside == null && (place == Place.BODY || place == Place.ITEM)) {
-            Node node = node(scope);
+    boolean isPresent(Sight sight) {
+        if (inside == null && place.hasPaths() && place != Place.UP && place != Place.XML) {
+            Node node = node(sight);
             return node != null && (node.isArray() || !node.step("*").isEmpty() || !isEmpty(node.text()));
         }
-        return !isEmpty(text(scope));
+        return !isEmpty(text(sight));
     }
 
     private static boolean isEmpty(@Nullable String text) {
@@ -53,13 +53,13 @@ record Value(
     }
 
     /** Every text that the path leads to, with a null for each way that ends without one. */
-    List<@Nullable String> each(Scope scope) {
+    List<@Nullable String> each(Sight sight) {
         List<@Nullable String> texts = new ArrayList<>();
         if (!path.isMany()) {
-            texts.add(text(scope));
+            texts.add(text(sight));
             return texts;
         }
-        Node from = root(scope);
+        Node from = sight.root(place);
         if (from != null) {
             path.walk(from, new Pointer.Walk() {
                 @Override
@@ -76,31 +76,25 @@ record Value(
         return texts;
     }
 
-    private @Nullable String raw(Scope scope) {
-        return switch (place) {
-            case HEADER -> scope.header(name);
-            case QUERY -> single(scope, true);
-            case FORM -> single(scope, false);
-            case PARAM -> only(scope.settings().params().getOrDefault(name, List.of()));
-            case TEXT -> name;
-            case TIMESTAMP -> scope.signed() == null ? null : scope.signed().timestamp();
-            case RECEIVED -> scope.request().received().toString();
-            case URL -> scope.url();
-            case METHOD -> scope.request().method();
-            case BODY, ITEM, UP, XML -> {
-                Node node = node(scope);
-                yield node == null ? null : node.text();
-            }
-            case CLAIM, SECRET -> null;
-        };
+    private @Nullable String raw(Sight sight) {
+        if (place == Place.TEXT) {
+            return name;
+        }
+        if (place == Place.PARAM) {
+            List<String> values = sight.params(name);
+            return values.size() == 1 ? values.get(0) : null;
+        }
+        if (!place.hasPaths()) {
+            return sight.text(place, name);
+        }
+        Node node = node(sight);
+        return node == null ? null : node.text();
     }
 
-    private static @Nullable String only(List<String> values) {
-        return values.size() == 1 ? values.get(0) : null;
-    }
-
-    private @Nullable Node node(Scope scope) {
-        Node root = root(scope);
+    /** What the path leads to, the first where there are several; null when there is nothing. */
+    @Nullable
+    Node node(Sight sight) {
+        Node root = sight.root(place);
         if (place == Place.UP) {
             Node around = root;
             Node found = null;
@@ -111,28 +105,5 @@ record Value(
             return found;
         }
         return root == null ? null : path.first(root);
-    }
-
-    private @Nullable Node root(Scope scope) {
-        try {
-            return switch (place) {
-                case BODY -> scope.body().json();
-                case XML -> scope.body().xml();
-                case ITEM -> scope.item() == null ? scope.body().json() : scope.item();
-                case UP ->
-                    scope.item() == null ? scope.body().json() : scope.item().parent();
-                default -> null;
-            };
-        } catch (NotUnderstood e) {
-            return null;
-        }
-    }
-
-    private @Nullable String single(Scope scope, boolean inQuery) {
-        try {
-            return only((inQuery ? scope.query() : scope.body().form()).getOrDefault(name, List.of()));
-        } catch (NotUnderstood e) {
-            return null;
-        }
     }
 }

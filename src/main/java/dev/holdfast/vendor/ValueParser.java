@@ -8,7 +8,26 @@ final class ValueParser {
     static final String PLACES = "header:Name, query:name, form:name, body, body:/path, item, item:/path, up:/path, "
             + "xml:/path, param:name, text:word, timestamp, received";
 
-    private static final Set<String> ALONE = Set.of("body", "item", "timestamp", "received", "url", "method", "secret");
+    private static final Set<String> ALONE = Set.of(
+            "body",
+            "item",
+            "timestamp",
+            "received",
+            "url",
+            "method",
+            "secret",
+            "page",
+            "last",
+            "detail",
+            "status",
+            "each",
+            "from",
+            "to",
+            "next",
+            "position");
+
+    /** Words that hold something one may look into. */
+    private static final Set<String> HOLDING = Set.of("body", "item", "page", "last", "detail", "each");
 
     private ValueParser() {}
 
@@ -31,14 +50,14 @@ final class ValueParser {
         Place place = place(bare.substring(0, colon), text);
         String rest = bare.substring(colon + 1);
         return switch (place) {
-            case BODY, ITEM, UP, XML, CLAIM -> {
+            case BODY, ITEM, UP, XML, CLAIM, PAGE, LAST, DETAIL -> {
                 if (!rest.startsWith("/")) {
                     throw new Fault("'" + text + "' has no path", Words.of(place) + ":/a/b");
                 }
                 yield new Value(place, "", Pointer.parse(rest), inside, optional);
             }
-            case HEADER, QUERY, FORM, PARAM -> named(place, rest, text, inside, optional);
-            case TEXT, TIMESTAMP, RECEIVED, URL, METHOD, SECRET ->
+            case HEADER, QUERY, FORM, PARAM, LINK, EACH, CREDENTIAL -> named(place, rest, text, inside, optional);
+            case TEXT, TIMESTAMP, RECEIVED, URL, METHOD, SECRET, STATUS, FROM, TO, NEXT, POSITION ->
                 throw new Fault("'" + text + "' is no place", "places are " + PLACES);
         };
     }
@@ -47,7 +66,9 @@ final class ValueParser {
             throws Fault {
         boolean good = place == Place.HEADER
                 ? name.matches("[A-Za-z0-9-]+\\*?")
-                : place == Place.PARAM ? name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") : name.matches("[^{}|#?~\\s]+");
+                : place == Place.QUERY || place == Place.FORM
+                        ? name.matches("[^{}|#?~\\s]+")
+                        : name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
         if (!good) {
             throw new Fault("'" + text + "' has no plain name", PLACES);
         }
@@ -55,7 +76,7 @@ final class ValueParser {
     }
 
     private static Value alone(String text, String word, @Nullable Inside inside, boolean optional) throws Fault {
-        boolean holds = word.equals("body") || word.equals("item");
+        boolean holds = HOLDING.contains(word);
         if (!ALONE.contains(word) || (!holds && (inside != null || optional))) {
             throw new Fault("'" + text + "' is no place", "places are " + PLACES);
         }

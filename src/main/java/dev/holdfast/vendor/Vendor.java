@@ -1,11 +1,12 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor: its page and the name that sources call it by. */
@@ -59,6 +60,14 @@ public final class Vendor {
         return Optional.ofNullable(page.retriesFor());
     }
 
+    /** How long a window stays open in which the vendor may bring the secret itself; empty when it brings none. */
+    public Optional<Duration> captureWindow() {
+        return page.handshakes().stream()
+                .filter(Handshake.CaptureSecret.class::isInstance)
+                .map(handshake -> ((Handshake.CaptureSecret) handshake).openFor())
+                .findFirst();
+    }
+
     /** What each signature alternative does not prove, by its name, in the order of the page; often empty. */
     public Map<String, String> weaknesses() {
         Map<String, String> weaknesses = new LinkedHashMap<>();
@@ -71,9 +80,27 @@ public final class Vendor {
         return weaknesses;
     }
 
-    /** How to fetch what never arrived, as the page has it; empty when the vendor lists nothing. */
-    public Optional<JsonNode> pull() {
-        return Optional.ofNullable(page.pull());
+    /** Whether the page says how to fetch what never arrived: see {@link Pull#open}. */
+    public boolean pulls() {
+        return page.pull() != null;
+    }
+
+    /**
+     * Names of the credentials that the page knows: a source that names another has made a mistake. Which of them are
+     * needed says the contract of a pull, and the door of a push.
+     */
+    public Set<String> credentialNames() {
+        Set<String> names = new LinkedHashSet<>();
+        page.signatures().forEach(signature -> names.addAll(Fetching.credentials(signature)));
+        boolean tokens = page.handshakes().stream()
+                .anyMatch(handshake -> handshake instanceof Handshake.Answering answering && answering.token() != null);
+        if (tokens) {
+            names.add("verify-token");
+        }
+        if (page.pull() != null) {
+            names.addAll(page.pull().allCredentials());
+        }
+        return names;
     }
 
     Page page() {

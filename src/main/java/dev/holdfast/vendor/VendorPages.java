@@ -56,6 +56,11 @@ public final class VendorPages {
         return load(Path.of("no-such-folder"));
     }
 
+    /** A page that comes with the service and that no source may name: the demo's. @param path on the class path */
+    public static Vendor one(String name, String path) {
+        return Vendor.read(name, path, resource(path));
+    }
+
     private static void readOwn(
             String name, String file, String text, Map<String, Vendor> vendors, List<Mistake> mistakes) {
         if (!name.matches("[a-z][a-z0-9-]*")) {

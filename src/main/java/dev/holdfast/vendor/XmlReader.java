@@ -18,7 +18,7 @@ final class XmlReader {
     private static final int MOST_ELEMENTS = 100_000;
 
     private static final Pattern ATTRIBUTE =
-            Pattern.compile("\\s+([^\\s=<>\"'/]+)\\s*=\\s*(?:\"([^\"<]*)\"|'([^'<]*)')");
+            Pattern.compile("\\s++([^\\s=<>\"'/]++)\\s*+=\\s*+(?:\"([^\"<]*)\"|'([^'<]*)')");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*(:[\\p{L}_][\\p{L}\\p{N}_.-]*)?");
 
     private final byte[] body;
@@ -118,7 +118,9 @@ final class XmlReader {
     private void attributes(String text, Xml element) throws NotUnderstood {
         Matcher matcher = ATTRIBUTE.matcher(text);
         int done = 0;
-        while (matcher.find() && matcher.start() == done) {
+        // From where the last one ended, and nowhere else: a search would try every blank of a tag of nothing but
+        // blanks.
+        while (matcher.region(done, text.length()).lookingAt()) {
             Xml attribute = new Xml(local(matcher.group(1)), element, element.start());
             attribute.addText(entities(matcher.group(2) != null ? matcher.group(2) : matcher.group(3)));
             element.addAttribute(attribute);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the rows of a benchmark share: the database, the limits, and how a load is measured. */
 final class Bench implements AutoCloseable {
@@ -39,7 +40,12 @@ final class Bench implements AutoCloseable {
 
     /** Warms a server up, then measures it under full load, once for each run. */
     List<Run> load(String name, InetSocketAddress server, int connections, int bodyBytes, List<Long> pids) {
-        try (Firehose hose = Firehose.open(server, connections, 0, bodyBytes)) {
+        return load(name, () -> Firehose.open(server, connections, 0, bodyBytes), connections, pids);
+    }
+
+    /** The same for events of any kind. */
+    List<Run> load(String name, Supplier<Firehose> opened, int connections, List<Long> pids) {
+        try (Firehose hose = opened.get()) {
             hose.await(connections == 1 ? options.warmUp() / 20 : options.warmUp(), Duration.ofMinutes(5));
             List<Run> runs = new ArrayList<>();
             for (int i = 0; i < options.runs(); i++) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged service as the benchmark runs it: one Stripe source, and one target or none. */
+/** The packaged service as the benchmark runs it: a Stripe and a HubSpot source, and one target or none. */
 final class BenchService implements AutoCloseable {
     static final String SOURCE = "bench";
 
@@ -26,6 +26,7 @@ final class BenchService implements AutoCloseable {
         ServiceSettings settings = new ServiceSettings()
                 .database(database)
                 .stripe(SOURCE, BareServer.SECRET)
+                .source(HubSpotBatches.SOURCE, HubSpotBatches.settings())
                 .set("quarkus.log.level", "WARN");
         // To profile what a row shows: a flight recording, another collector.
         String options = System.getProperty("bench.service.options", "");

@@ -6,17 +6,20 @@ import dev.holdfast.process.Post;
 import dev.holdfast.process.PostLoop;
 import dev.holdfast.process.StripeSigner;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** New signed events without end: as many as the connections carry, or so many a second. Keeps no record of them. */
 final class Firehose implements PostLoop.Work, AutoCloseable {
     private static final AtomicLong HOSES = new AtomicLong(System.currentTimeMillis());
 
-    private final StripeSigner signer;
+    private final Function<String, ByteBuffer> requests;
+    private final int eventsEach;
     private final String prefix = "evt_" + Long.toString(HOSES.incrementAndGet(), 36) + "_";
     private final long gapNanos;
     private final long limit;
@@ -29,13 +32,15 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     private long nextDue = System.nanoTime();
 
     private Firehose(
-            StripeSigner signer,
+            Function<String, ByteBuffer> requests,
+            int eventsEach,
             InetSocketAddress server,
             int connections,
             int rate,
             long limit,
             @Nullable Map<String, Long> sentAt) {
-        this.signer = signer;
+        this.requests = requests;
+        this.eventsEach = eventsEach;
         this.gapNanos = rate == 0 ? 0 : Duration.ofSeconds(1).toNanos() / rate;
         this.limit = limit;
         this.sentAt = sentAt;
@@ -49,14 +54,25 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
 
     /** Opens it for a number of events, all of which will be sent until they are acknowledged or refused. */
     static Firehose open(InetSocketAddress server, int connections, int rate, int bodyBytes, long limit) {
+        return new Firehose(stripe(bodyBytes), 1, server, connections, rate, limit, null);
+    }
+
+    /** Opens it for requests of a hundred events each, as fast as the answers come. */
+    static Firehose batches(InetSocketAddress server, int connections) {
+        return new Firehose(new HubSpotBatches(), HubSpotBatches.EVENTS, server, connections, 0, Long.MAX_VALUE, null);
+    }
+
+    private static Function<String, ByteBuffer> stripe(int bodyBytes) {
         StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, bodyBytes);
-        return new Firehose(signer, server, connections, rate, limit, null);
+        return id -> {
+            long seconds = System.currentTimeMillis() / 1000;
+            return signer.request(signer.body(id, "invoice.paid", seconds), seconds);
+        };
     }
 
     /** Opens it at 1 KiB and writes down when each event went out; latency counts from there, too. */
     static Firehose tracked(InetSocketAddress server, int connections, int rate, long limit, Map<String, Long> sent) {
-        StripeSigner signer = new StripeSigner(BenchService.SOURCE, BareServer.SECRET, 1024);
-        return new Firehose(signer, server, connections, rate, limit, sent);
+        return new Firehose(stripe(1024), 1, server, connections, rate, limit, sent);
     }
 
     @Override
@@ -70,14 +86,13 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
         if (sentAt != null) {
             sentAt.put(id, now);
         }
-        long seconds = System.currentTimeMillis() / 1000;
-        return new Post(id, signer.request(signer.body(id, "invoice.paid", seconds), seconds), due);
+        return new Post(id, requests.apply(id), due);
     }
 
     @Override
     public void answered(Post post, int status, long now) {
         if (status == 200) {
-            acknowledged.incrementAndGet();
+            acknowledged.addAndGet(eventsEach);
             latencies.add(now - post.due());
         } else {
             refused.incrementAndGet();

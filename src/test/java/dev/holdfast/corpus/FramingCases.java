@@ -161,6 +161,26 @@ final class FramingCases {
                 HostileCase.ofSteps("C12", "SOH before the first line", () -> prefixed("\u0001\u0001"), 400, NOTHING)
                         .rows(0)
                         .mustClose(),
+                HostileCase.of(
+                        "C28",
+                        "asks to go on in HTTP/2",
+                        () -> Scheme.STRIPE
+                                .valid()
+                                .with("Connection", "Upgrade, HTTP2-Settings")
+                                .header("Upgrade", "h2c")
+                                .header("HTTP2-Settings", "AAMAAABkAAQAAP__"),
+                        200),
+                HostileCase.ofSteps(
+                                "C29",
+                                "TLS where none is spoken, a hello of 16 MiB announced",
+                                () -> List.of(
+                                        Step.send("\u0016\u0003\u0001\u00ff\u00ff\u0001\u00ff\u00ff\u00ff\u0003\u0003"
+                                                + "\0".repeat(2000)),
+                                        new Step.Finish()),
+                                400,
+                                NOTHING)
+                        .rows(0)
+                        .mustClose(),
                 HostileCase.ofSteps(
                                 "C28",
                                 "HTTP/2 without being asked",

@@ -60,6 +60,11 @@ class HostileInputsIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> keys() {
+        return tests(KeyCases.all());
+    }
+
+    @TestFactory
     Stream<DynamicTest> times() {
         return tests(TimeCases.all());
     }

@@ -28,6 +28,18 @@ final class HostileSettings {
             event: { id: item:/uuid, type: item:/kind, time: { at: item:/at, format: iso } }
             """;
 
+    private static final String TOKEN = """
+            title: A vendor with tokens
+            signature:
+              scheme: jws
+              algorithm: es256
+              value: header:X-Token
+              body-hash: /request_body_sha256
+              timestamp: { at: claim:/iat, format: unix-seconds, tolerance: 5m }
+              keys: { base-url: "https://keys.invalid", request: POST /key, json: { kid: "{kid}" }, take: page:/key }
+            event: { id: body:/id, type: body:/type }
+            """;
+
     private HostileSettings() {}
 
     static ServiceSettings of(Database database) {
@@ -44,6 +56,14 @@ final class HostileSettings {
                 .source(Scheme.SHOPIFY.source(), "vendor: shopify, " + secret(Scheme.TEXT_SECRET))
                 .source(Scheme.STANDARD.source(), "vendor: standard-webhooks, " + secret(Scheme.STANDARD_SECRET))
                 .source(Scheme.OWN.source(), "vendor: own, " + secret(Scheme.TEXT_SECRET))
+                .file("config/vendors/own-token.yaml", TOKEN)
+                .source("hostile-ed25519", "vendor: standard-webhooks, " + secret(KeyCases.publicKey()))
+                .source("hostile-sns", "vendor: aws-sns, params: { topics: [\"" + KeyCases.SNS_TOPIC + "\"] }")
+                .source("hostile-jws", "vendor: own-token")
+                .source(
+                        "hostile-meta",
+                        "vendor: meta, credentials: { verify-token: \"" + SchemeCases.OLD_SECRET + "\" }, "
+                                + secret(Scheme.TEXT_SECRET))
                 .source("hostile-basic", "vendor: own-basic, " + secret(SchemeCases.PASSWORD))
                 .source("hostile-bearer", "vendor: own-bearer, " + secret(SchemeCases.TOKEN))
                 .set("quarkus.log.category.\"dev.holdfast\".level", "DEBUG");

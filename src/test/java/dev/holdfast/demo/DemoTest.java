@@ -2,6 +2,10 @@ package dev.holdfast.demo;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.ops.PostgresResource;
@@ -11,9 +15,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The first five minutes, end to end: the vendor posts by itself, and the inbox has it, verified. */
@@ -28,7 +38,12 @@ class DemoTest {
     public static final class On implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("holdfast.demo", "true", "holdfast.admin.port", Integer.toString(FreePorts.next()));
+            return Map.of(
+                    "holdfast.demo", "true",
+                    "holdfast.admin.port", Integer.toString(FreePorts.next()),
+                    "holdfast.admin.tokens.op.sha256",
+                            "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23",
+                    "holdfast.admin.tokens.op.role", "operator");
         }
     }
 
@@ -44,6 +59,37 @@ class DemoTest {
     }
 
     @Test
+    void whatTheVendorLosesIsFoundWithinTwoRoundsAndDeliveredAndABackfillFindsNothingMore() {
+        // The first is lost after 15 s; a round begins every 20 s, and ends 5 s before now.
+        eventually("the gap is delivered", Duration.ofSeconds(70), () -> page().contains("<td>pull<td class=\"yes\">"));
+        eventually("the gap is listed", Duration.ofSeconds(10), () -> gaps().getLong("total") >= 1);
+        assertEquals(
+                gaps().getList("gaps").size(),
+                gaps().getList("hours.gaps", Long.class).stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+
+        Response ordered = operator()
+                .contentType("application/json")
+                .body("{\"source\":\"demo\",\"from\":\"" + Instant.now().minusSeconds(600) + "\"}")
+                .post("/admin/v1/backfills");
+        ordered.then().statusCode(202);
+        String location = ordered.header("Location");
+        eventually(
+                "the backfill is finished",
+                Duration.ofSeconds(30),
+                () -> operator().get(location).jsonPath().getString("state").equals("finished"));
+        operator()
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("source", equalTo("demo"))
+                .body("fetched", greaterThanOrEqualTo(5))
+                .body("calls", greaterThanOrEqualTo(1))
+                .body("error", nullValue());
+    }
+
+    @Test
     void thePageRunsNoScript() {
         given().baseUri("http://localhost")
                 .port(admin.port())
@@ -51,6 +97,22 @@ class DemoTest {
                 .then()
                 .statusCode(200)
                 .header("Content-Security-Policy", containsString("default-src 'none'"));
+    }
+
+    private JsonPath gaps() {
+        return operator().get("/admin/v1/sources/demo/gaps").jsonPath();
+    }
+
+    private RequestSpecification operator() {
+        return given().baseUri("http://localhost").port(admin.port()).header("Authorization", "Bearer operator");
+    }
+
+    private static void eventually(String what, Duration limit, BooleanSupplier holds) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "never: " + what);
+            LockSupport.parkNanos(200_000_000);
+        }
     }
 
     private String page() {

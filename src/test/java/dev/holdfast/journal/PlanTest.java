@@ -14,7 +14,7 @@ class PlanTest {
     private static final Database DATABASE = Database.fresh();
 
     @ParameterizedTest
-    @CsvSource({"APPEND", "SETTLE", "PROMOTE", "READ_MESSAGES", "READ_EVENTS"})
+    @CsvSource({"APPEND", "APPEND_KEEPING", "RELEASE", "SETTLE", "PROMOTE", "READ_MESSAGES", "READ_EVENTS"})
     void aHotStatementProbesIndexesWhateverItsTablesHeldWhenItWasPlanned(String name) throws Exception {
         String plan = plan(name);
 

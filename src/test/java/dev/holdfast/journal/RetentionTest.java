@@ -66,10 +66,27 @@ class RetentionTest {
         assertEquals(2, tables(recent));
         await(run(partitions::ahead));
         assertEquals(
-                10,
+                15,
                 database.number(
-                                "select count(*) from pg_class where relispartition and relkind = 'r' and relname ~ '^(event|attempt)_'")
+                                "select count(*) from pg_class where relispartition and relkind = 'r' and relname ~ '^(event|delivery|attempt)_'")
                         - 2);
+    }
+
+    @Test
+    void theDeliveriesOfADayGoWithItAndSoDoesWhatWasInQuarantine() {
+        long old = EventId.first(1, OLD.atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli());
+        long fresh = EventId.first(1, Instant.now().toEpochMilli());
+        makeDay(OLD, "event", "delivery", "attempt");
+        database.run("insert into delivery (id, received, lane, source, method, headers, body) values (" + old
+                + ", now(), 1, 1, 'POST', '', 'b')");
+        database.run("insert into quarantine (event_id, delivery, source) values (" + old + ", " + (old - 1) + ", 1), ("
+                + fresh + ", null, 1)");
+        clean();
+
+        assertEquals(0, tables(OLD));
+        assertEquals(0, database.number("select count(*) from delivery"));
+        assertEquals(1, database.number("select count(*) from quarantine"));
+        assertEquals(1, database.number("select count(*) from quarantine where event_id = " + fresh));
     }
 
     @Test
@@ -104,10 +121,14 @@ class RetentionTest {
     }
 
     private void makeDay(LocalDate day) {
+        makeDay(day, "event", "attempt");
+    }
+
+    private void makeDay(LocalDate day, String... parents) {
         long low = EventId.first(0, day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
         long high = EventId.first(
                 0, day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
-        for (String parent : new String[] {"event", "attempt"}) {
+        for (String parent : parents) {
             String name = parent + "_" + suffix(day);
             database.run("create table " + name + " (like " + parent + " including all)");
             database.run("alter table " + parent + " attach partition " + name + " for values from (" + low + ") to ("

@@ -27,11 +27,26 @@ public final class AnsweringTargets implements QuarkusTestResourceLifecycleManag
         settings.put("holdfast.sources.pay.vendor", "stripe");
         settings.put("holdfast.sources.pay.secrets[0]", SECRET);
         settings.put("holdfast.journal.lease", "2s");
+        fetched(settings);
         target(settings, "well", 200);
         target(settings, "failing", 500);
         target(settings, "gone", 410);
         server.start();
         return settings;
+    }
+
+    /** A source that is fetched from, with a token that nobody has handed in. */
+    private void fetched(Map<String, String> settings) {
+        String source = "holdfast.sources.books.";
+        String vendor = "http://127.0.0.1:" + server.getAddress().getPort();
+        settings.put(source + "vendor", "xero");
+        settings.put(source + "secrets[0]", SECRET);
+        settings.put(source + "params.tenant", "45e4708e-d862-4111-ab3a-dd8cd03913e1");
+        settings.put(source + "reconcile.base-url", vendor);
+        settings.put(source + "reconcile.credentials.client-id", "holdfast");
+        settings.put(source + "reconcile.credentials.client-secret", SECRET);
+        settings.put(source + "reconcile.credentials.token-url", vendor + "/token");
+        settings.put("holdfast.secret.master-keys[0]", "8QhYJ3o1m2c4Wb9tXk0LrVfZpUeN7sDgAqTiHyRwC6E=");
     }
 
     private void target(Map<String, String> settings, String name, int status) {

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The tables of {@code docs/metrics.md}: for each meter its labels, for each label its values; none where they are not listed. */
-final class MetricsPage {
+public final class MetricsPage {
     private static final Pattern ROW = Pattern.compile("\\| `(holdfast_\\w+)` \\|[^|]*\\|([^|]*)\\|.*");
     private static final Pattern LABEL = Pattern.compile("`(\\w+)`(.*)");
 
     private MetricsPage() {}
 
-    static Map<String, Map<String, Set<String>>> read() throws IOException {
+    public static Map<String, Map<String, Set<String>>> read() throws IOException {
         Map<String, Map<String, Set<String>>> meters = new TreeMap<>();
         for (String line : Files.readAllLines(Path.of("docs", "metrics.md"))) {
             Matcher row = ROW.matcher(line);

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import java.net.ConnectException;
 import java.util.List;
@@ -21,8 +22,8 @@ class DiallerTest {
     private final Loop loop = new Loop();
     private final FaultTarget server = FaultTarget.start(FaultModes.ok());
     private final HttpClient client = loop.vertx().createHttpClient();
-    private final Dialler dialler =
-            new Dialler(client, TargetUrl.parse("http://billing.internal:" + server.port() + "/hooks?a=b"));
+    private final Dialler dialler = new Dialler(
+            client, TargetUrl.parse("http://billing.internal:" + server.port() + "/hooks?a=b"), HttpMethod.POST);
 
     @AfterEach
     void close() {

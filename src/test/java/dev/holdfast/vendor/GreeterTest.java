@@ -4,6 +4,7 @@ import static dev.holdfast.vendor.Requests.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -56,9 +57,24 @@ class GreeterTest {
     }
 
     @Test
-    void withoutATokenOfTheSourceNoneIsRight() {
+    void withoutATokenTheSourceDoesNotStart() {
         assertEquals(
-                new Outcome.Refused(Cause.HANDSHAKE_REFUSED), subscribe(meta(Map.of()), "&hub.verify_token=anything"));
+                "holdfast.sources.src.credentials.verify-token: is missing: Meta and WhatsApp asks for it; a secret",
+                assertThrows(Misconfigured.class, () -> meta(Map.of())).getMessage());
+    }
+
+    @Test
+    void aCredentialThatThePageDoesNotKnowOrThatIsEmptyIsAMistake() {
+        Map<String, Secret> credentials = Map.of("verify-token", Secret.of(" "), "verify-tokn", Secret.of("a token"));
+        assertEquals(
+                List.of(
+                        "holdfast.sources.src.credentials.verify-token: is empty; a secret",
+                        "holdfast.sources.src.credentials.verify-tokn: is no credential of Meta and WhatsApp;"
+                                + " verify-token"),
+                assertThrows(Misconfigured.class, () -> meta(credentials)).mistakes().stream()
+                        .map(Mistake::toString)
+                        .sorted()
+                        .toList());
     }
 
     private static Door asana(String... secrets) {

@@ -118,6 +118,7 @@ class HostilePagesTest {
         pages.put("two kinds of split", GOOD + "split: [\"body:/*\", xml:/a]\n");
         pages.put("duration without a unit", GOOD + "answer-within: 5\n");
         pages.put("broken pattern", GOOD + "params: { a: { pattern: \"[\" } }\n");
+        pages.putAll(PullHostilePages.pages());
         return pages;
     }
 

@@ -20,11 +20,18 @@ class PageParamsTest {
     void aParameterThatIsNotDeclaredIsTold() {
         assertEquals(List.of("'shop' is named and not here"), faults("", "[param:shop, body:/id]", ""));
         assertEquals(
-                List.of("'org' is named and not here", "'kinds' is named and not here"),
-                faults(
-                        "",
-                        "body:/id",
-                        "pull: { base-url: \"https://{param:org}.example.com\", lists: { a: { for-each: kinds } } }\n"));
+                List.of("'org' is named and not here", "'kinds' is named and not here"), faults("", "body:/id", """
+                        pull:
+                          base-url: "https://{param:org}.example.com"
+                          auth: { scheme: none }
+                          lists:
+                            a:
+                              for-each: kinds
+                              request: GET /{each}
+                              scan: { by: { at: item:/at, format: iso } }
+                              items: page
+                              delivery: { body: item }
+                        """));
     }
 
     @Test

@@ -1,10 +1,6 @@
 package dev.holdfast.vendor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Parts of a page written as the page writes them. */
 final class PageWords {
@@ -31,56 +27,14 @@ final class PageWords {
     }
 
     static String template(Template template) {
-        if (template.parts().size() == 1
-                && template.parts().get(0) instanceof Template.Slot slot
-                && slot.filter() == null) {
-            return code(value(slot.value()));
-        }
-        StringBuilder words = new StringBuilder();
-        for (Template.Part part : template.parts()) {
-            if (part instanceof Template.Literal literal) {
-                words.append(literal.text());
-            } else {
-                Template.Slot slot = (Template.Slot) part;
-                words.append('{').append(value(slot.value()));
-                words.append(slot.filter() == null ? "" : "|" + Words.of(slot.filter()))
-                        .append('}');
-            }
-        }
-        return code(words.toString());
+        return code(Notation.of(template));
     }
 
     static String value(Value value) {
-        String place = path(value.place(), value.path());
-        String named = value.name().isEmpty() ? place : place + ":" + value.name();
-        Inside inside = value.inside();
-        String within =
-                inside == null ? "" : "#" + (inside.pointer() == null ? inside.name() : steps(inside.pointer()));
-        return named + within + (value.mayBeAbsent() ? "~" : "");
+        return Notation.of(value);
     }
 
     static String path(Place place, Pointer pointer) {
-        return Words.of(place) + (pointer.steps().isEmpty() ? "" : ":" + steps(pointer));
-    }
-
-    private static String steps(Pointer pointer) {
-        return pointer.steps().stream()
-                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
-                .collect(Collectors.joining());
-    }
-
-    /** Which way each list of a pull tells what was already known. */
-    static String pull(@Nullable JsonNode pull) {
-        if (pull == null) {
-            return "no";
-        }
-        List<String> lists = new ArrayList<>();
-        pull.path("lists").properties().forEach(list -> {
-            boolean delivery = list.getValue().has("delivery");
-            boolean once =
-                    list.getValue().path("record").path("version").asText().equals("text:once");
-            lists.add(list.getKey() + (delivery ? ": the delivery again" : once ? ": known once" : ": states"));
-        });
-        return "yes, " + String.join("; ", lists);
+        return Notation.of(place, pointer);
     }
 }

@@ -96,5 +96,6 @@ class SchemaTest {
         Map<String, String> hostile = HostilePagesTest.hostile();
         assertTrue(hostile.size() >= 50, () -> "only " + hostile.size());
         assertEquals(List.of(), told(HostilePagesTest.GOOD), "the page that they are made of is good");
+        assertEquals(List.of(), told(PullHostilePages.GOOD), "and the one with a pull");
     }
 }

@@ -39,7 +39,8 @@ final class SignatureWords {
     }
 
     private static String proof(Signature.Proof proof) {
-        return ", " + places(proof.values()) + ", "
+        return ", " + places(proof.values())
+                + (proof.prefix().isBlank() ? "" : " after `" + proof.prefix() + "`") + ", "
                 + proof.encodings().stream().map(Words::of).collect(Collectors.joining(" or ")) + ", over "
                 + proof.signed().stream().map(PageWords::template).collect(Collectors.joining(" or "))
                 + (proof.stamp() == null ? "" : stamp(proof.stamp()));

@@ -76,10 +76,10 @@ class SourceMistakesTest {
                 null);
         assertEquals(
                 List.of(
-                        "holdfast.sources.shop.signatures: 'v9' is no alternative of Shopify; hmac",
+                        "holdfast.sources.shop.signatures: 'v9' is no alternative of Shopify; classic, events",
                         "holdfast.sources.shop.params.shop: 'evil.example/../x' does not fit; what matches "
                                 + "[a-z0-9][a-z0-9-]*\\.myshopify\\.com",
-                        "holdfast.sources.shop.params.shpo: is no parameter of Shopify; shop",
+                        "holdfast.sources.shop.params.shpo: is no parameter of Shopify; shop, known-by",
                         "holdfast.sources.shop.secrets[0]: is shorter than 16 bytes; the secret as the vendor shows it",
                         "holdfast.sources.shop.secrets[1]: is a placeholder; the secret as the vendor shows it"),
                 mistakes(source, "short1", "changeme"));

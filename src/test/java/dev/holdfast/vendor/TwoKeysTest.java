@@ -30,7 +30,7 @@ class TwoKeysTest {
                 "zoho-crm  | ; | {'module':'Deals','operation':'op%d','ids':['1'],'channel_id':'c','server_time':1700000000123,'token':'t'}",
                 "merge     | ; | {'hook':{'id':'h','event':'Candidate.e%d'},'linked_account':{'id':'l'},'data':{'id':'d','modified_at':'2026-01-01T00:00:00.123456Z'}}",
                 "codat     | webhook-id;msg_%d | {'eventType':'e','generatedDate':'2026-01-01T00:00:00Z','payload':{'id':'p'}}",
-                "finch     | Finch-Event-Id;msg_%d | {'event_type':'job.completed','connection_id':'c','data':{'job_id':'j'}}",
+                "finch     | Finch-Event-Id;msg_%d | {'event_type':'payment.created','connection_id':'c','data':{'payment_id':'p'}}",
                 "linear    | Linear-Delivery;d%d | {'type':'Issue','action':'update','createdAt':'2026-01-01T00:00:00Z','organizationId':'o','data':{'id':'i','updatedAt':'2026-01-01T00:00:00.5Z'}}",
                 "intercom  | ; | {'id':'notif_%d','topic':'t','created_at':1700000000,'app_id':'a','data':{'item':{'type':'conversation','id':'1','updated_at':1700000000}}}",
                 "xero      | ; | {'events':[{'tenantId':'t','eventCategory':'INVOICE','resourceId':'r','eventType':'T%d','eventDateUtc':'2026-01-01 00:00:00.5'}]}",
@@ -65,8 +65,10 @@ class TwoKeysTest {
             sent.add(words[i + 1]);
         }
         Request request = Requests.post(body.replace('\'', '"').formatted(n), sent.toArray(String[]::new));
-        Settings settings =
-                new Settings("src", URI.create("https://hooks.example.com/in").toString(), Map.of("org", List.of("5")));
+        Settings settings = new Settings(
+                "src",
+                URI.create("https://hooks.example.com/in").toString(),
+                Map.of("org", List.of("5"), "known-by", List.of("webhook-id")));
         Items items = new Items(Requests.PAGES.named(vendor, "vendor").page(), "src");
         List<Item> all = items.of(new Scope(request, settings));
         assertEquals(1, all.size());

@@ -24,16 +24,16 @@ final class VendorTable {
                 # Vendors
 
                 Made from the pages in `src/main/resources/vendors/` by `VendorTable` in the tests; do not edit. What the words mean
-                stands in [vendor-pages.md](vendor-pages.md).
+                stands in [vendor-pages.md](vendor-pages.md), what a pull can bring back in [reconciliation.md](reconciliation.md).
 
-                | vendor | page | proves itself by | handshake | retries for | pull |
-                |---|---|---|---|---|---|
+                | vendor | page | proves itself by | handshake | retries for | pull tells | remembers |
+                |---|---|---|---|---|---|---|
                 """);
         List<Vendor> vendors = Requests.PAGES.all().stream()
                 .sorted((a, b) -> a.title().compareToIgnoreCase(b.title()))
                 .toList();
         for (Vendor vendor : vendors) {
-            text.append("| [%s](#%s) | `%s` | %s | %s | %s | %s |%n"
+            text.append("| [%s](#%s) | `%s` | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             vendor.title(),
                             anchor(vendor.title()),
@@ -44,7 +44,8 @@ final class VendorTable {
                                     .collect(Collectors.joining(", ")),
                             handshake(vendor.page()),
                             vendor.retriesFor().map(VendorTable::duration).orElse("unknown"),
-                            vendor.pull().isPresent() ? "yes" : "no"));
+                            PullWords.kinds(vendor.page().pull()),
+                            PullWords.remembers(vendor.page().pull())));
         }
         vendors.forEach(vendor -> text.append(section(vendor)));
         return text.toString().replace("\r\n", "\n");
@@ -86,7 +87,8 @@ final class VendorTable {
         lines.add(row(
                 "tries again for",
                 vendor.retriesFor().map(VendorTable::duration).orElse("unknown")));
-        lines.add(row("pull", PageWords.pull(page.pull())));
+        PullWords.rows(page.pull()).forEach(pull -> lines.add(row(pull.get(0), pull.get(1))));
+        lines.add(row("evidence", Evidence.of(vendor.name())));
         lines.add(row("documentation", page.docs().isEmpty() ? "–" : String.join(" · ", page.docs())));
         return String.join("\n", lines) + "\n";
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.ops.http;
 
 import dev.holdfast.ops.settings.AdminSettings;
+import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.QuarkusBindException;
@@ -31,10 +32,12 @@ public final class AdminListener {
     private final HttpServer server;
     private final AdminSettings settings;
     private final String host;
+    private final boolean serves;
     private volatile int port = -1;
 
     AdminListener(Vertx vertx, Settings settings, @ConfigProperty(name = "quarkus.http.host") String publicHost) {
         this.settings = settings.admin();
+        this.serves = settings.roles().contains(ReplicaRole.ADMIN);
         this.host = this.settings.host() == null ? publicHost : this.settings.host();
         this.server = vertx.createHttpServer(new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADERS)
@@ -46,6 +49,9 @@ public final class AdminListener {
     }
 
     void start(@Observes StartupEvent event) throws QuarkusBindException {
+        if (!serves) {
+            return;
+        }
         if (!Integer.toString(settings.port()).equals(System.getProperty(KEPT_OPEN))) {
             listen();
         }
@@ -73,7 +79,7 @@ public final class AdminListener {
         }
     }
 
-    /** The port it listens on; that of the configuration unless that is 0. */
+    /** The port it listens on; that of the configuration unless that is 0. Below 0 when this replica has no admin API. */
     public int port() {
         return port;
     }

@@ -50,8 +50,12 @@ public final class Problems {
     /** What a resource says of a request; what its framework says, it says to itself: {@code HTTP 400 Bad Request}. */
     private static @Nullable String detail(WebApplicationException e) {
         String said = e.getMessage();
-        boolean ours = e instanceof BadRequestException && e.getCause() == null;
+        boolean ours = (e instanceof BadRequestException || isConflict(e)) && e.getCause() == null;
         return ours && said != null && !said.startsWith("HTTP ") ? said : null;
+    }
+
+    private static boolean isConflict(WebApplicationException e) {
+        return e.getResponse().getStatus() == Response.Status.CONFLICT.getStatusCode();
     }
 
     /** The second is named too because Quarkus has an answer of its own for it. */

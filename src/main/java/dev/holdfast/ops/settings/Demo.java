@@ -6,6 +6,7 @@ import dev.holdfast.target.SigningKey;
 import dev.holdfast.target.TargetSettings;
 import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the first five minutes add to the configuration: a source, an inbox and a route from one to the other. */
+/** What the first five minutes add to the configuration: a source, an inbox and a route from one to the other; and that the source is fetched from. */
 public final class Demo {
     /** Name of the demo's source. */
     public static final String SOURCE = "demo";
@@ -27,6 +28,15 @@ public final class Demo {
     /** The path of the inbox on the admin listener. */
     public static final String INBOX_PATH = "/demo/inbox";
 
+    /** Name of the demo's vendor; no page of a folder can have it. */
+    public static final String VENDOR = "Demo";
+
+    /** Where the page is, on the class path. */
+    public static final String VENDOR_PAGE = "/demo/vendor.yaml";
+
+    /** The pull API of the vendor, on the admin listener. */
+    public static final String VENDOR_PATH = "/demo/vendor";
+
     /** The vendor's secret. Public on purpose: README shows a command that signs with it. */
     public static final String SOURCE_SECRET = "whsec_aG9sZGZhc3QtZGVtby1zb3VyY2Utc2VjcmV0LTAwMQ==";
 
@@ -38,16 +48,23 @@ public final class Demo {
     static Settings addTo(Settings settings) {
         Map<String, Source> sources = new TreeMap<>(settings.sources());
         sources.putIfAbsent(SOURCE, source());
+        Map<String, ReconcileSettings> reconcile = new TreeMap<>(settings.reconcile());
+        if (!settings.sources().containsKey(SOURCE)) {
+            reconcile.put(SOURCE, reconcile(settings.admin().port()));
+        }
         Map<String, TargetSettings> targets = new TreeMap<>(settings.targets());
         targets.putIfAbsent(INBOX, inbox(settings.admin().port()));
         List<Route> routes = new ArrayList<>(settings.routes());
         routes.add(new Route("demo", Set.of(SOURCE), List.of(new TypePattern("*")), List.of(INBOX)));
         return new Settings(
+                settings.roles(),
                 sources,
-                settings.reconcile(),
+                reconcile,
                 targets,
                 List.copyOf(routes),
                 settings.admin(),
+                settings.seal(),
+                settings.gateways(),
                 settings.dataDir(),
                 settings.database(),
                 settings.journal(),
@@ -57,8 +74,14 @@ public final class Demo {
     }
 
     private static Source source() {
-        return new Source(
-                SOURCE, "standard-webhooks", List.of(SOURCE_SECRET), Map.of(), List.of(), null, 1 << 20, null);
+        return new Source(SOURCE, VENDOR, List.of(SOURCE_SECRET), Map.of(), List.of(), null, 1 << 20, null);
+    }
+
+    /** Often enough for a reader to watch, and from before the start: the vendor remembers nothing older anyway. */
+    private static ReconcileSettings reconcile(int adminPort) {
+        URI api = URI.create("http://localhost:" + adminPort + VENDOR_PATH);
+        return new ReconcileSettings(
+                Duration.ofSeconds(20), null, null, null, api, Map.of(), Map.of(), List.of(), null);
     }
 
     private static TargetSettings inbox(int adminPort) {

@@ -81,6 +81,17 @@ final class Grammar {
         };
     }
 
+    /** {@code 80%}. */
+    static Reading<Integer> percent() {
+        String allowed = "1% to 100%";
+        return text -> {
+            if (!text.matches("[0-9]{1,9}%")) {
+                throw Fault.showing(text, "is no share", allowed);
+            }
+            return within(text, Integer.valueOf(text.substring(0, text.length() - 1)), 1, 100, allowed);
+        };
+    }
+
     static Reading<Boolean> flag() {
         return text -> switch (text) {
             case "true" -> true;

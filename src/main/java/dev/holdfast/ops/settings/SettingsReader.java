@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import dev.holdfast.admin.Role;
 import dev.holdfast.journal.JournalSettings;
 import dev.holdfast.log.WideLog;
+import dev.holdfast.secret.Seal;
 import dev.holdfast.secret.Secrets;
 import dev.holdfast.target.TargetSettings;
 import dev.holdfast.vendor.Source;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the whole configuration: the service's own bounds here, sources, targets and routes in a class each. */
 final class SettingsReader {
@@ -50,12 +52,19 @@ final class SettingsReader {
         Map<String, TargetSettings> targets = new TargetReader(secrets).read(targetSections);
         boolean demo = root.get("demo", development && sourceSections.isEmpty(), Grammar.flag());
         RouteReader routes = new RouteReader(sourceSections.keySet(), targetSections.keySet());
+        Set<ReplicaRole> roles = ReplicaRole.read(root, "roles");
+        if (demo && !roles.equals(ReplicaRole.ALL)) {
+            root.mistake("demo", "needs every role", "false, or no roles");
+        }
         Settings settings = new Settings(
+                roles,
                 Collections.unmodifiableMap(sources),
                 Collections.unmodifiableMap(reconcile),
                 Collections.unmodifiableMap(targets),
                 routes.read(root.named("routes")),
                 admin(root.section("admin")),
+                seal(root.section("secret"), sources, reconcile),
+                Gateways.read(root.section("egress")),
                 Path.of(root.get("data-dir", "data", Grammar.anything())),
                 root.section("database").find("url", DatabaseUrl.reading()),
                 journal(root.section("journal")),
@@ -73,6 +82,16 @@ final class SettingsReader {
         Set<String> known = new TreeSet<>(keys.asked());
         keys.open().forEach(open -> known.add(open + ".*"));
         return known;
+    }
+
+    private @Nullable Seal seal(
+            Section section, Map<String, Source> sources, Map<String, ReconcileSettings> reconcile) {
+        List<String> keeping = sources.values().stream()
+                .filter(source -> reconcile.containsKey(source.name()))
+                .filter(source -> vendors.keepsTokens(source, reconcile.get(source.name())))
+                .map(Source::name)
+                .toList();
+        return new SealReader(secrets).read(section, keeping);
     }
 
     private static AdminSettings admin(Section section) {

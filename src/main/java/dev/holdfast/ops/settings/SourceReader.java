@@ -4,9 +4,13 @@ import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.holdfast.target.TargetUrl;
 import dev.holdfast.vendor.Source;
+import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code holdfast.sources}. */
 final class SourceReader {
@@ -26,12 +30,14 @@ final class SourceReader {
         sections.forEach((name, section) -> {
             Source source = source(name, section);
             Section pull = section.section("reconcile");
-            if (section.has("reconcile")) {
-                reconcile.put(name, reconcile(pull));
-            }
+            ReconcileSettings fetching = section.has("reconcile") ? reconcile(pull) : null;
             if (!source.vendor().isEmpty()) {
                 vendors.faults(source).forEach(section::mistakeLine);
                 sources.put(name, source);
+                if (fetching != null) {
+                    vendors.faults(source, fetching).forEach(section::mistakeLine);
+                    reconcile.put(name, fetching);
+                }
             }
         });
         return sources;
@@ -43,6 +49,7 @@ final class SourceReader {
                 name,
                 vendor == null ? "" : vendor,
                 section.list("secrets", Secret.reference()),
+                credentials(section),
                 section.free("params"),
                 section.list("signatures", Grammar.anything()),
                 section.find("public-url", Url.http()),
@@ -51,19 +58,36 @@ final class SourceReader {
     }
 
     private static ReconcileSettings reconcile(Section section) {
-        Map<String, String> credentials = new LinkedHashMap<>();
-        section.free("credentials").forEach((key, value) -> {
-            if (value instanceof String text) {
-                credentials.put(key, text);
-            } else {
-                section.mistake("credentials." + key, "is a list or a mapping", "a single reference to a secret");
-            }
-        });
         return new ReconcileSettings(
                 section.get("every", ofMinutes(15), Grammar.duration(ofSeconds(1), ofDays(30))),
                 section.find("lookback", Grammar.duration(ofMinutes(1), ofDays(3650))),
-                section.find("base-url", Url.http()),
-                Map.copyOf(credentials),
-                section.free("params"));
+                section.find("overlap", Grammar.duration(Duration.ZERO, ofDays(30))),
+                section.find("lag", Grammar.duration(Duration.ZERO, ofDays(1))),
+                baseUrl(section),
+                credentials(section),
+                section.free("params"),
+                section.list("lists", Grammar.anything()),
+                section.find("budget-share", Grammar.percent()));
+    }
+
+    private static @Nullable URI baseUrl(Section section) {
+        TargetUrl url = section.find("base-url", Url.target());
+        return url == null ? null : url.uri();
+    }
+
+    /** References by name; which names a page knows is the page's to say. */
+    private static Map<String, String> credentials(Section section) {
+        Map<String, String> credentials = new LinkedHashMap<>();
+        section.free("credentials").forEach((name, value) -> {
+            try {
+                if (!(value instanceof String)) {
+                    throw new Fault("is a list or a mapping", "a single reference to a secret");
+                }
+                credentials.put(name, Secret.reference().of(((String) value).strip()));
+            } catch (Fault fault) {
+                section.mistake("credentials." + name, fault.fault(), fault.allowed());
+            }
+        });
+        return Map.copyOf(credentials);
     }
 }

@@ -50,5 +50,15 @@ final class Configured {
         public List<String> faults(Source source) {
             return List.of();
         }
+
+        @Override
+        public List<String> faults(Source source, ReconcileSettings reconcile) {
+            return List.of();
+        }
+
+        @Override
+        public boolean keepsTokens(Source source, ReconcileSettings reconcile) {
+            return source.vendor().equals("github");
+        }
     }
 }

@@ -43,12 +43,12 @@ class WrongConfigurationTest {
                         "holdfast.routes.invoices.to[0]: \"biling\" is no target (did you mean billing?); allowed: billing",
                         "holdfast.admin.tokens.ci.sha256: is no SHA-256; allowed: 64 hexadecimal digits, as printed by sha256sum",
                         "holdfast.admin.tokens.ci.role: \"boss\" is no role; allowed: viewer, operator, admin",
-                        "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, journal, log,"
-                                + " routes, shutdown, sources, targets",
+                        "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, egress,"
+                                + " journal, log, roles, routes, secret, shutdown, sources, targets",
                         "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
-                                + " credentials, every, lookback, params",
-                        "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: freshness, max-body,"
-                                + " params, public-url, reconcile, secrets, signatures, vendor"),
+                                + " budget-share, credentials, every, lag, lists, lookback, overlap, params",
+                        "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: credentials,"
+                                + " freshness, max-body, params, public-url, reconcile, secrets, signatures, vendor"),
                 lines);
     }
 
@@ -65,6 +65,17 @@ class WrongConfigurationTest {
                 "targets: { t: { url: 'http://u:canary@h', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' } }   | has a user or an @",
                 "targets: { t: { url: 'http://h', secret: 'env:' } }            | names a place but no secret",
                 "admin: { tokens: { t: { sha256: canary, role: admin } } }      | is no SHA-256",
+                "sources: { s: { vendor: stripe, credentials: { a: [canary] } } }   | is a list or a mapping",
+                "sources: { s: { vendor: stripe, credentials: { a: 'env:' } } } | names a place but no secret",
+                "secret: { master-keys: [canary] }                              | secret.master-keys[0]: is",
+                "secret: { master-keys: ['env:NOT_SET'] }                       | secret.master-keys[0]: env:NOT_SET is not set",
+                "sources: { hub: { vendor: github, reconcile: { every: 5m } } } | secret.master-keys: is missing, and there are tokens to keep for hub",
+                "secret: { master-keys: [AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=] } | is not random",
+                "egress: { gateways: ['api.acme.example'] }                     | is no gateway",
+                "egress: { gateways: ['api.acme.example=http://h'] }            | is no gateway",
+                "egress: { gateways: ['API.acme.example=h:8443'] }              | names no host",
+                "egress: { gateways: ['api.acme.example=h:0'] }                 | names no host",
+                "egress: { gateways: ['api.acme.example=127.1:1'] }             | names no host",
             })
     void noSecretIsEverShown(String part, String fault) {
         List<String> lines = mistakes("holdfast: { " + part + " }");

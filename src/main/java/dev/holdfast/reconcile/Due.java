@@ -1,0 +1,62 @@
+package dev.holdfast.reconcile;
+
+import dev.holdfast.vendor.pull.Span;
+import dev.holdfast.vendor.pull.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which stretch of time a scheduled walk reads. Pure.
+ *
+ * <p>What is covered follows the newest time that the list told, and not our clock: a vendor whose clock is behind stamps
+ * what happens now with times that a walk of ours has already passed. Where nothing newer was told, the stretch is read
+ * again, an hour of it at most, and costs a page.
+ */
+final class Due {
+    /** How far behind ours a vendor's clock may be without anything being missed. */
+    private static final Duration BEHIND = Duration.ofHours(1);
+
+    private Due() {}
+
+    /**
+     * The stretch from shortly before the end of what is covered to shortly before now.
+     *
+     * @param covered up to where everything was read; null for never yet
+     * @param since from when on the source is ours
+     * @return empty when nothing is due yet
+     */
+    static Optional<Span> span(Terms terms, Pace pace, @Nullable Instant covered, Instant since, Instant now) {
+        Instant begin = covered == null ? first(pace, since, now) : covered;
+        Instant from = begin.minus(pace.overlap() == null ? terms.overlap() : pace.overlap());
+        Instant oldest = terms.oldest(now).orElse(Instant.EPOCH);
+        Instant start = from.isBefore(oldest) ? oldest : from;
+        Instant end = now.minus(pace.lag() == null ? terms.lag() : pace.lag());
+        return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+
+    /** What lies before a source was ours is nobody's gap, unless the configuration says that it is. */
+    private static Instant first(Pace pace, Instant since, Instant now) {
+        return pace.lookback() == null ? since : now.minus(pace.lookback());
+    }
+
+    /**
+     * Up to where everything is read after a whole walk.
+     *
+     * @param covered as it was before; null for never yet
+     * @param reached the newest time of an item in the walk; null for none
+     * @param timed whether the list's items have times at all
+     */
+    static Instant covered(@Nullable Instant covered, @Nullable Instant reached, Span walked, boolean timed) {
+        Instant end = walked.to();
+        if (!timed) {
+            return end;
+        }
+        Instant surely = end.minus(BEHIND);
+        Instant told = reached == null ? walked.from() : reached;
+        Instant now = told.isAfter(end) ? end : told;
+        Instant further = now.isAfter(surely) ? now : surely;
+        return covered != null && covered.isAfter(further) ? covered : further;
+    }
+}

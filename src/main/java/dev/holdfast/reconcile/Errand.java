@@ -1,0 +1,51 @@
+package dev.holdfast.reconcile;
+
+import dev.holdfast.vendor.pull.Walk;
+import dev.holdfast.vendor.pull.WalkState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A walk under way: a list's of a scheduled round, or a backfill's.
+ *
+ * @param covered of the list, before this walk; null for never yet, and for a backfill
+ * @param resumed whether the walk was begun earlier: its window may end long before now
+ * @param backfill null for a scheduled round's
+ * @param unkept calls that were made since anything was kept
+ */
+record Errand(
+        Walk walk,
+        WalkState state,
+        Wish wish,
+        @Nullable Instant covered,
+        boolean resumed,
+        @Nullable Backfill backfill,
+        int unkept) {
+    /** The name of its list. */
+    String list() {
+        return walk.terms().list();
+    }
+
+    /** Further on, everything kept. @param calls that the page took */
+    Errand at(WalkState next, int calls) {
+        Backfill mine = backfill;
+        Backfill spent = mine == null ? null : mine.spent(unkept + calls);
+        return new Errand(walk, next, wish, covered, resumed, spent, 0);
+    }
+
+    /** The same call again, later. */
+    Errand again(WalkState next, int calls) {
+        return new Errand(walk, next, wish, covered, resumed, backfill, unkept + calls);
+    }
+
+    boolean isDry() {
+        return backfill != null && backfill.dryRun();
+    }
+
+    /** Calls that it may still make. */
+    long callsLeft() {
+        Backfill mine = backfill;
+        Long most = mine == null ? null : mine.maxCalls();
+        return mine == null || most == null ? Long.MAX_VALUE : most - mine.calls() - unkept;
+    }
+}

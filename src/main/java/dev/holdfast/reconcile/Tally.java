@@ -1,0 +1,16 @@
+package dev.holdfast.reconcile;
+
+import java.util.List;
+
+/**
+ * What a page came to.
+ *
+ * @param events ids of the events that it told, known and new: those from a pull become gaps
+ * @param routed of each of them, whether any target wants it, as far as the page says
+ * @param fetched items of the page
+ * @param wanted of those, what was asked for
+ * @param fresh of those, what the journal did not know before
+ */
+record Tally(List<Long> events, List<Boolean> routed, int fetched, int wanted, int fresh) {
+    static final Tally NOTHING = new Tally(List.of(), List.of(), 0, 0, 0);
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.vendor.pull;
+
+import dev.holdfast.secret.Secret;
+import java.util.Map;
+
+/** One list of a vendor, as its page describes it: how a question is put and how an answer is read. Remembers nothing. */
+public interface ListPage {
+    /** The rules of the list. */
+    Terms terms();
+
+    /**
+     * The call that asks.
+     *
+     * @throws IllegalStateException when a credential is missing that stands in the headers or the body
+     */
+    Call call(Ask ask, Map<String, Secret> credentials);
+
+    /** What the answer to {@link #call} says. */
+    Reading read(Ask ask, Answer answer);
+
+    /** The call for what a sketch leaves out. */
+    Call call(Listed.Sketch sketch, Map<String, Secret> credentials);
+
+    /** What the answer to the detail's call says: one item, or none. */
+    Reading read(Listed.Sketch sketch, Answer answer);
+}

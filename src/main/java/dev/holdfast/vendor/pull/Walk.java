@@ -1,0 +1,301 @@
+package dev.holdfast.vendor.pull;
+
+import dev.holdfast.event.EventKey;
+import dev.holdfast.secret.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The walk over one list of a vendor. A pure function of states and answers; may be used by many threads at once. */
+public final class Walk {
+    /** Empty pages in a row that promise more. */
+    private static final int MOST_EMPTY = 10;
+
+    /** Pages of one stretch; a list that is longer is no list. */
+    private static final int MOST_PAGES = 100_000;
+
+    /** Tries of one call that fails without being throttled. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    /** Restarts of a stretch that get no further. */
+    private static final int MOST_RESTARTS = 5;
+
+    private final ListPage page;
+    private final Terms terms;
+    private final Edges edges;
+
+    /** The walk over the list that a page describes. */
+    public Walk(ListPage page) {
+        this.page = page;
+        this.terms = page.terms();
+        this.edges = new Edges(terms);
+    }
+
+    /** The rules of the list. */
+    public Terms terms() {
+        return terms;
+    }
+
+    /** The beginning of a walk over a window; over a list whose vendor keeps the place, from the vendor's beginning. */
+    public WalkState begin(Span window) {
+        return begin(window, null);
+    }
+
+    /**
+     * The beginning of a walk.
+     *
+     * @param position of the state in which the last walk ended, for {@link Terms.Style#POSITION}; null for none
+     */
+    public WalkState begin(Span window, @Nullable String position) {
+        return WalkState.begin(terms.list(), window, edges.stepped(List.of(window)), position);
+    }
+
+    /**
+     * What to ask.
+     *
+     * @param credentials of the source, by name
+     * @throws IllegalStateException when the walk is over, or a credential is missing
+     */
+    public Call next(WalkState state, Map<String, Secret> credentials) {
+        return page.call(ask(state), credentials);
+    }
+
+    /** What the answer to {@link #next} means. Never throws for what a vendor sends. */
+    public Step read(WalkState state, Answer answer) {
+        Reading reading = page.read(ask(state), answer);
+        return reading instanceof Reading.Items items ? listing(state, items) : otherwise(state, reading);
+    }
+
+    /** The call for what a sketch leaves out; only for one that is not known. */
+    public Call detail(Listed.Sketch sketch, Map<String, Secret> credentials) {
+        return page.call(sketch, credentials);
+    }
+
+    /**
+     * What the answer to {@link #detail} means: a {@link Step.Listing} with one item, and the state as it was.
+     *
+     * @param state the walk's, which counts the attempts
+     */
+    public Step detail(WalkState state, Listed.Sketch sketch, Answer answer) {
+        Reading reading = page.read(sketch, answer);
+        if (reading instanceof Reading.Items items) {
+            return new Step.Listing(items.listed(), state, items.observed());
+        }
+        return reading instanceof Reading.Gone gone
+                ? new Step.Skipped(state, gone.reason(), gone.observed())
+                : otherwise(state, reading);
+    }
+
+    private Ask ask(WalkState state) {
+        if (state.done()) {
+            throw new IllegalStateException("the walk over " + terms.list() + " is over");
+        }
+        String next = state.next();
+        if (next == null && terms.paging() instanceof Terms.ByNumber numbers) {
+            next = Integer.toString(numbers.first());
+        }
+        Span span = state.current();
+        return new Ask(state.round(), edges.asksFrom(span), edges.asksTo(span), next, state.position());
+    }
+
+    private Step otherwise(WalkState state, Reading reading) {
+        List<Observed> observed = reading.observed();
+        if (reading instanceof Reading.Later later) {
+            return later.why() == Step.Why.FAILED && state.attempts() + 1 >= MOST_ATTEMPTS
+                    ? broken(Obstacle.Actor.VENDOR, "fails " + MOST_ATTEMPTS + " times in a row", observed)
+                    : new Step.Again(state.with(state.tally().failed()), later.after(), later.why(), observed);
+        }
+        if (reading instanceof Reading.Refused) {
+            return state.tally().refusals() > 0
+                    ? broken(Obstacle.Actor.OPERATOR, "does not take the credentials", observed)
+                    : new Step.Unauthorized(state.with(state.tally().refused()), observed);
+        }
+        if (reading instanceof Reading.Forgotten) {
+            return restarted(state, observed);
+        }
+        if (reading instanceof Reading.Capped) {
+            return split(state, observed);
+        }
+        if (reading instanceof Reading.Gone gone) {
+            return new Step.Skipped(nextRound(state), gone.reason(), observed);
+        }
+        return new Step.Broken(((Reading.Stopped) reading).obstacle(), observed);
+    }
+
+    /** The stretch from where it is surely read, without the cursor that the vendor forgot. */
+    private Step restarted(WalkState state, List<Observed> observed) {
+        Instant safe = state.safe();
+        boolean further =
+                safe != null && safe.isAfter(edges.floor(state.current().from()));
+        if (!further && state.tally().restarts() + 1 > MOST_RESTARTS) {
+            return broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed);
+        }
+        // The place in which the walk began is known to be good, unless it is the one that was forgotten.
+        String place = Objects.equals(state.position(), state.began()) ? null : state.began();
+        WalkState again = further && safe != null
+                ? state.at(state.round(), narrowed(state, safe), place, Tally.NONE)
+                : state.at(state.round(), state.todo(), place, state.tally().restarted());
+        return new Step.Expired(again, observed);
+    }
+
+    private static List<Span> narrowed(WalkState state, Instant from) {
+        List<Span> todo = new ArrayList<>(state.todo());
+        todo.set(0, new Span(from, state.current().to()));
+        return todo;
+    }
+
+    private Step listing(WalkState state, Reading.Items items) {
+        List<Observed> observed = items.observed();
+        if (isCapped(items) && state.next() == null) {
+            return split(state, observed);
+        }
+        String content = content(items.listed());
+        if (state.trail().meets(items.next(), content)) {
+            return broken(Obstacle.Actor.VENDOR, "tells the same page again and again", observed);
+        }
+        if (state.tally().pages() >= MOST_PAGES) {
+            return broken(Obstacle.Actor.VENDOR, "tells more than " + MOST_PAGES + " pages of one window", observed);
+        }
+        boolean more = hasMore(state, items);
+        if (more && items.count() == 0 && state.tally().empty() + 1 >= MOST_EMPTY) {
+            return broken(Obstacle.Actor.VENDOR, "promises more on " + MOST_EMPTY + " empty pages in a row", observed);
+        }
+        if (more && following(state, items) == null && terms.style() != Terms.Style.POSITION) {
+            return otherwise(state, new Reading.Later(null, Step.Why.FAILED, observed));
+        }
+        List<Listed> wanted = items.listed().stream()
+                .filter(one -> terms.style() == Terms.Style.POSITION || edges.holds(state.whole(), one.at()))
+                .toList();
+        WalkState reached = state.reached(newest(wanted));
+        return new Step.Listing(
+                wanted, more ? further(reached, items, content) : nextStretch(reached, items), observed);
+    }
+
+    private boolean isCapped(Reading.Items items) {
+        Long total = items.total();
+        return terms.cap() > 0 && (total == null ? items.count() >= terms.cap() : total > terms.cap());
+    }
+
+    private Step split(WalkState state, List<Observed> observed) {
+        List<Span> halves = edges.halves(state.current());
+        if (halves.isEmpty()) {
+            return broken(Obstacle.Actor.VENDOR, "holds more in one moment than it tells at once", observed);
+        }
+        List<Span> todo = new ArrayList<>(halves);
+        todo.addAll(state.todo().subList(1, state.todo().size()));
+        return new Step.Split(state.at(state.round(), todo, state.position(), Tally.NONE), observed);
+    }
+
+    /** Whether the stretch goes on after this page. */
+    private boolean hasMore(WalkState state, Reading.Items items) {
+        Boolean told = items.more();
+        if (terms.style() == Terms.Style.POSITION) {
+            return told != null && told;
+        }
+        return !isPast(state, items) && (told != null ? told : following(state, items) != null);
+    }
+
+    /** Whether what follows cannot be of the window, by the order in which the list comes. */
+    private boolean isPast(WalkState state, Reading.Items items) {
+        Instant last = lastAt(items.listed());
+        if (last == null) {
+            return false;
+        }
+        return switch (terms.order()) {
+            case NEWEST_FIRST -> edges.isBefore(state.whole(), last);
+            case OLDEST_FIRST -> edges.isAfter(state.whole(), last);
+            case UNORDERED -> false;
+        };
+    }
+
+    private @Nullable String following(WalkState state, Reading.Items items) {
+        if (!(terms.paging() instanceof Terms.ByNumber numbers)) {
+            return items.next();
+        }
+        Boolean told = items.more();
+        if (told != null ? !told : items.count() < Math.max(numbers.size(), 1)) {
+            return null;
+        }
+        String at = state.next();
+        int now = at == null ? numbers.first() : Integer.parseInt(at);
+        return Integer.toString(now + (numbers.byItem() ? items.count() : 1));
+    }
+
+    /** The next page of the stretch. */
+    private WalkState further(WalkState state, Reading.Items items, String content) {
+        String next = following(state, items);
+        Instant last = lastAt(items.listed());
+        boolean ordered = terms.order() == Terms.Order.OLDEST_FIRST && last != null;
+        Trail trail = state.trail().after(next, content);
+        Tally tally = state.tally().page(items.count() == 0);
+        if (ordered && last != null) {
+            Instant read = edges.floor(last);
+            boolean later = read.isAfter(edges.floor(state.current().from()))
+                    && read.isBefore(state.current().to());
+            if (terms.moving() && later) {
+                return state.from(read, tally);
+            }
+            return state.on(next, position(state, items), tally, later ? read : state.safe(), trail);
+        }
+        return state.on(next, position(state, items), tally, state.safe(), trail);
+    }
+
+    private WalkState nextStretch(WalkState state, Reading.Items items) {
+        List<Span> rest = state.todo().subList(1, state.todo().size());
+        String position = position(state, items);
+        if (!rest.isEmpty()) {
+            return state.at(state.round(), edges.stepped(rest), position, Tally.NONE);
+        }
+        return nextRound(state.at(state.round(), state.todo(), position, Tally.NONE));
+    }
+
+    private WalkState nextRound(WalkState state) {
+        int round = state.round() + 1;
+        return round < terms.rounds()
+                ? state.at(round, edges.stepped(List.of(state.whole())), state.position(), Tally.NONE)
+                : state.at(state.round(), List.of(), state.position(), Tally.NONE);
+    }
+
+    private static @Nullable String position(WalkState state, Reading.Items items) {
+        return items.position() == null ? state.position() : items.position();
+    }
+
+    private static @Nullable Instant newest(List<Listed> items) {
+        Instant newest = null;
+        for (Listed one : items) {
+            Instant at = one.at();
+            if (at != null && (newest == null || at.isAfter(newest))) {
+                newest = at;
+            }
+        }
+        return newest;
+    }
+
+    private static @Nullable Instant lastAt(List<Listed> items) {
+        for (int i = items.size() - 1; i >= 0; i--) {
+            Instant at = items.get(i).at();
+            if (at != null) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** What the page is, for telling whether it was there before. */
+    private static String content(List<Listed> items) {
+        StringBuilder content = new StringBuilder();
+        for (Listed one : items) {
+            for (EventKey key : one.keys()) {
+                content.append(key.value());
+            }
+        }
+        return content.toString();
+    }
+
+    private static Step broken(Obstacle.Actor actor, String reason, List<Observed> observed) {
+        return new Step.Broken(new Obstacle(actor, reason), observed);
+    }
+}

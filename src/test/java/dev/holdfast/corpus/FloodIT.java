@@ -1,0 +1,348 @@
+package dev.holdfast.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.process.Patience;
+import dev.holdfast.process.Postgres;
+import dev.holdfast.process.Service;
+import dev.holdfast.process.WorkDir;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Strangers in great number: C22, C29, C64 and C136, and that none of them costs a statement. */
+class FloodIT {
+    private static final Duration PERIOD = Duration.ofSeconds(6);
+    private static final int CONNECTIONS = 8;
+
+    private static WorkDir dir;
+    private static Postgres postgres;
+    private static Service service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        dir = WorkDir.create("flood");
+        postgres = Postgres.start(dir.path());
+        service = new Service(dir.sub("service"), HostileSettings.of(postgres.database())).start();
+        assertEquals(200, status(Scheme.STRIPE.valid()));
+    }
+
+    @AfterAll
+    static void end() {
+        service.close();
+        postgres.close();
+        dir.close();
+    }
+
+    @Test
+    void anUnsignedRequestCostsNoStatement() throws Exception {
+        long idle = transactions(PERIOD, () -> 0L);
+        List<Keeping> posters = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            posters.add(new Keeping(service, unsigned(i)));
+        }
+        long[] sent = {0};
+        long flooded = transactions(PERIOD, () -> {
+            for (Keeping poster : posters) {
+                assertEquals(401, poster.status());
+                sent[0]++;
+            }
+            return (long) posters.size();
+        });
+        posters.forEach(Keeping::close);
+        System.out.println("FloodIT: " + sent[0] + " unsigned requests; transactions " + flooded + ", idle " + idle);
+        assertTrue(sent[0] > 2_000, () -> "only " + sent[0] + " requests: a flood of nothing");
+        // What was refused is kept in samples by the minute, and lanes are renewed: neither grows with the flood.
+        assertTrue(
+                flooded - idle < sent[0] / 100,
+                () -> sent[0] + " unsigned requests, " + flooded + " transactions, " + idle + " when idle");
+    }
+
+    /** Forged in every way that needs a look at the body, the header or both. */
+    private static RawRequest unsigned(int i) {
+        RawRequest valid = Scheme.values()[i % Scheme.values().length].valid().keepAlive();
+        Scheme scheme = Scheme.values()[i % Scheme.values().length];
+        return i % 2 == 0 ? valid.without(scheme.header()) : valid.body("{\"id\":\"evt_forged\"}");
+    }
+
+    private interface Load {
+        long once() throws IOException;
+    }
+
+    /** Transactions that the database counts while the load goes on for a period. */
+    private static long transactions(Duration period, Load load) throws IOException {
+        long before = counted();
+        long end = System.nanoTime() + period.toNanos();
+        while (System.nanoTime() < end) {
+            if (load.once() == 0) {
+                Patience.pause(Duration.ofMillis(100));
+            }
+        }
+        return counted() - before;
+    }
+
+    /** Backends tell what they did once a second at the earliest. */
+    private static long counted() {
+        Patience.pause(Duration.ofMillis(1_500));
+        return postgres.database()
+                .number("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
+    }
+
+    @Test
+    void tenThousandUnknownSourcesMakeNoSeries() throws Exception {
+        Set<String> before = series();
+        try (Keeping poster = new Keeping(service, Scheme.STRIPE.valid().keepAlive())) {
+            for (int i = 0; i < 10_000; i++) {
+                RawRequest stranger = RawRequest.line("POST /webhooks/nobody-" + i + "?q=" + i + " HTTP/1.1")
+                        .header("Host", "h" + i)
+                        .header("X-" + i, "v" + i)
+                        .body("{\"id\":\"evt_" + i + "\",\"type\":\"type." + i + "\"}");
+                assertEquals(404, poster.status(stranger.bytes()));
+            }
+            for (int i = 0; i < 500; i++) {
+                byte[] body = ("{\"id\":\"evt_series" + i + "\",\"type\":\"type." + i + "\",\"created\":1}")
+                        .getBytes(StandardCharsets.UTF_8);
+                assertEquals(
+                        200,
+                        poster.status(Scheme.STRIPE.signed(body).keepAlive().bytes()));
+            }
+        }
+        Set<String> after = series();
+        after.removeAll(before);
+        // A histogram of ours begins with its first value; what arrives is in no name.
+        assertTrue(
+                after.stream().noneMatch(line -> line.contains("nobody") || line.contains("type.")), after::toString);
+        assertTrue(after.size() < 20, after::toString);
+    }
+
+    private static Set<String> series() throws IOException, InterruptedException {
+        HttpRequest metrics = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.managementPort() + "/q/metrics"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(metrics, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("holdfast"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void anUnknownSourceTakesAsLongAsAWrongSignature() throws Exception {
+        RawRequest forged =
+                Scheme.STRIPE.valid().with("Stripe-Signature", "t=" + Scheme.now() + ",v1=" + "0".repeat(64));
+        RawRequest unknown = Scheme.STRIPE
+                .valid()
+                .with("Stripe-Signature", "t=" + Scheme.now() + ",v1=" + "0".repeat(64))
+                .relined("POST /webhooks/hostile-strip0 HTTP/1.1");
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < 5 && best > 1.1; round++) {
+            long[] one = new long[1_000];
+            long[] other = new long[1_000];
+            for (int i = 0; i < one.length; i++) {
+                one[i] = nanos(forged, 401);
+                other[i] = nanos(unknown, 404);
+            }
+            double known = median(one);
+            double nobody = median(other);
+            best = Math.min(best, Math.max(known, nobody) / Math.min(known, nobody));
+        }
+        double ratio = best;
+        System.out.println("FloodIT: the medians differ by a factor of " + ratio);
+        assertTrue(ratio <= 1.1, () -> "the medians differ by a factor of " + ratio);
+    }
+
+    private static long nanos(RawRequest request, int status) throws IOException {
+        long from = System.nanoTime();
+        assertEquals(status, status(request));
+        return System.nanoTime() - from;
+    }
+
+    private static double median(long[] nanos) {
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
+    }
+
+    @Test
+    void slowConnectionsSlowNobodyElse() throws Exception {
+        long alone = slowest();
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_500; i++) {
+                Socket socket = new Socket();
+                socket.connect(service.address(), 5_000);
+                socket.getOutputStream()
+                        .write("POST /webhooks/hostile-stripe HTTP/1.1\r\nHost: a\r\nContent-Length: 9000\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            long crowded = slowest();
+            System.out.println(
+                    "FloodIT: p99 " + alone / 1_000 + " us alone, " + crowded / 1_000 + " us with 1,500 slow ones");
+            long bound = Math.max(3 * alone, Duration.ofMillis(100).toNanos());
+            assertTrue(
+                    crowded < bound,
+                    () -> "p99 " + alone + " ns alone, " + crowded + " ns with 1,500 slow connections");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void moreSlowConnectionsThanThereIsRoomForAreEndedAndNobodyIsShutOutForLong() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5_000; i++) {
+                Socket socket = new Socket();
+                try {
+                    socket.connect(service.address(), 1_000);
+                    socket.getOutputStream()
+                            .write("POST /webhooks/hostile-stripe HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                    slow.add(socket);
+                } catch (IOException thereIsNoRoom) {
+                    socket.close();
+                }
+            }
+            Patience.await(
+                    Duration.ofSeconds(60),
+                    () -> {
+                        try {
+                            return status(Scheme.STRIPE.valid()) == 200;
+                        } catch (IOException notYet) {
+                            return false;
+                        }
+                    },
+                    () -> "a signed request among slow ones");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void helloesOfTlsTakeNoMemory() throws Exception {
+        byte[] hello = Arrays.copyOf(new byte[] {0x16, 3, 1, -1, -1, 1, -1, -1, -1, 3, 3}, 1_024);
+        for (int i = 0; i < 200; i++) {
+            greet(hello);
+        }
+        long before = resident();
+        for (int i = 0; i < 1_000; i++) {
+            greet(hello);
+        }
+        long grown = resident() - before;
+        assertTrue(grown < 64L << 20, () -> "grown by " + grown + " bytes");
+        assertEquals(200, status(Scheme.STRIPE.valid()));
+    }
+
+    private static void greet(byte[] hello) {
+        try (Socket socket = new Socket()) {
+            socket.connect(service.address(), 2_000);
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(hello);
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            // whatever it is, it is over
+        }
+    }
+
+    private static long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + service.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .sum();
+    }
+
+    /** The 99th percentile of signed requests, each on a connection of its own, in nanoseconds. */
+    private static long slowest() throws IOException {
+        long[] nanos = new long[300];
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] = nanos(Scheme.STRIPE.valid(), 200);
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length * 99 / 100];
+    }
+
+    private static int status(RawRequest request) throws IOException {
+        try (Keeping once = new Keeping(service, request)) {
+            return once.status();
+        }
+    }
+
+    /** One connection that posts, and reads of every answer its status; opened again when the service has closed it. */
+    private static final class Keeping implements AutoCloseable {
+        private final Service service;
+        private final RawRequest request;
+        private Socket socket;
+
+        Keeping(Service service, RawRequest request) {
+            this.service = service;
+            this.request = request;
+        }
+
+        int status() throws IOException {
+            return status(request.bytes());
+        }
+
+        int status(byte[] bytes) throws IOException {
+            if (socket == null) {
+                socket = new Socket();
+                socket.setTcpNoDelay(true);
+                socket.connect(service.address(), 5_000);
+                socket.setSoTimeout(10_000);
+            }
+            socket.getOutputStream().write(bytes);
+            String head = head(socket.getInputStream());
+            if (head.toLowerCase(java.util.Locale.ROOT).contains("connection: close")) {
+                close();
+            }
+            return Integer.parseInt(head.substring(9, 12));
+        }
+
+        /** All answers here are without a body. */
+        private static String head(InputStream in) throws IOException {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int b = in.read();
+                if (b < 0) {
+                    throw new IOException("closed after '" + head + "'");
+                }
+                head.append((char) b);
+            }
+            return head.toString();
+        }
+
+        @Override
+        public void close() {
+            try {
+                if (socket != null) {
+                    socket.close();
+                }
+            } catch (IOException alreadyClosed) {
+                // which is what was wanted
+            }
+            socket = null;
+        }
+    }
+}

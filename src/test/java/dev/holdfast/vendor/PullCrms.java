@@ -1,0 +1,359 @@
+package dev.holdfast.vendor;
+
+import static dev.holdfast.vendor.PullApi.more;
+import static dev.holdfast.vendor.PullApi.object;
+import static dev.holdfast.vendor.PullApi.page;
+import static dev.holdfast.vendor.PullEventLogs.between;
+
+import dev.holdfast.vendor.PullApi.Change;
+import dev.holdfast.vendor.PullApi.Told;
+import dev.holdfast.vendor.pull.Step;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Vendors that list customers' records as they are now: Salesforce, HubSpot, Pipedrive, Zoho CRM, Merge. */
+final class PullCrms {
+    private static final String ORG = "00D000000000001EAA";
+
+    private PullCrms() {}
+
+    static List<PullFixture> all() {
+        return List.of(
+                salesforce(),
+                salesforceDeleted(),
+                hubspot(),
+                hubspotArchived(),
+                pipedrive("records", null),
+                pipedrive("deleted-deals", "deleted"),
+                pipedriveRecents(),
+                zoho("records"),
+                zoho("deleted"),
+                merge());
+    }
+
+    /** Start included, end not. */
+    static List<Change> within(Instant from, Instant to, List<Change> changes) {
+        return changes.stream()
+                .filter(one -> !one.at().isBefore(from) && one.at().isBefore(to))
+                .toList();
+    }
+
+    static List<Change> since(Instant from, List<Change> changes) {
+        return changes.stream().filter(one -> !one.at().isBefore(from)).toList();
+    }
+
+    private static PullFixture salesforceBase(String list) {
+        return PullFixture.of("salesforce", list)
+                .params("org-id", ORG, "domain", "acme.my.salesforce.com", "objects", List.of("Account"))
+                .credentials("client-id", "client-secret");
+    }
+
+    private static PullFixture salesforce() {
+        Pattern query = Pattern.compile(
+                "SELECT Id,SystemModstamp,IsDeleted FROM Account WHERE SystemModstamp >= (\\S+) AND SystemModstamp < (\\S+) ORDER BY SystemModstamp ASC, Id ASC");
+        return salesforceBase("records")
+                .documented("q")
+                .hidden(
+                        403,
+                        "[{\"errorCode\":\"REQUEST_LIMIT_EXCEEDED\",\"message\":\"TotalRequests Limit exceeded.\"}]",
+                        Step.Again.class)
+                .hidden(
+                        400,
+                        "[{\"errorCode\":\"INVALID_QUERY_LOCATOR\",\"message\":\"invalid query locator\"}]",
+                        Step.Expired.class)
+                .push(change -> Requests.post("""
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+                        <soapenv:Body><notifications xmlns="http://soap.sforce.com/2005/09/outbound"><OrganizationId>%s</OrganizationId>
+                        <Notification><Id>04l%d</Id><sObject xsi:type="sf:Account" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
+                        <sf:Id>001%d</sf:Id><sf:SystemModstamp>%s</sf:SystemModstamp></sObject></Notification></notifications></soapenv:Body></soapenv:Envelope>""".formatted(ORG, change.n(), change.n(), change.iso())))
+                .api((asked, changes) -> {
+                    Matcher more = Pattern.compile("/services/data/v62.0/query/([0-9]+)_([0-9]+)-([0-9]+)")
+                            .matcher(asked.path());
+                    Instant from;
+                    Instant to;
+                    int at = 0;
+                    if (more.matches()) {
+                        from = Instant.ofEpochSecond(Long.parseLong(more.group(1)));
+                        to = Instant.ofEpochSecond(Long.parseLong(more.group(2)));
+                        at = Integer.parseInt(more.group(3));
+                    } else {
+                        Matcher asks = query.matcher(asked.query().get("q"));
+                        if (!asks.matches() || !asked.path().equals("/services/data/v62.0/queryAll")) {
+                            return Told.json(400, "[{\"errorCode\":\"MALFORMED_QUERY\"}]");
+                        }
+                        from = Instant.parse(asks.group(1));
+                        to = Instant.parse(asks.group(2));
+                    }
+                    List<Change> all = within(from, to, changes);
+                    Map<String, Object> answer = object(
+                            "totalSize",
+                            all.size(),
+                            "done",
+                            !more(all, at),
+                            "records",
+                            page(all, at).stream()
+                                    .map(one -> object(
+                                            "attributes",
+                                            object(
+                                                    "type",
+                                                    "Account",
+                                                    "url",
+                                                    "/services/data/v62.0/sobjects/Account/001" + one.n()),
+                                            "Id",
+                                            "001" + one.n(),
+                                            "SystemModstamp",
+                                            one.iso().replace("Z", ".000+0000"),
+                                            "IsDeleted",
+                                            false))
+                                    .toList());
+                    if (more(all, at)) {
+                        answer.put(
+                                "nextRecordsUrl",
+                                "/services/data/v62.0/query/" + from.getEpochSecond() + "_" + to.getEpochSecond() + "-"
+                                        + (at + PullApi.PAGE));
+                    }
+                    return Told.ok(answer).with("Sforce-Limit-Info", "api-usage=18/15000");
+                });
+    }
+
+    private static PullFixture salesforceDeleted() {
+        return salesforceBase("deleted")
+                .documented("start", "end")
+                .hidden(400, "[{\"errorCode\":\"EXCEEDED_ID_LIMIT\"}]", Step.Split.class)
+                .api((asked, changes) -> Told.ok(object(
+                        "deletedRecords",
+                        between(asked.time("start"), asked.time("end"), changes).stream()
+                                .map(one -> object(
+                                        "id",
+                                        "001" + one.n(),
+                                        "deletedDate",
+                                        one.iso().replace("Z", ".000+0000")))
+                                .toList(),
+                        "earliestDateAvailable",
+                        "2023-01-01T00:00:00.000+0000",
+                        "latestDateCovered",
+                        asked.query().get("end"))));
+    }
+
+    private static PullFixture hubspotBase(String list) {
+        return PullFixture.of("hubspot", list)
+                .params(
+                        "portal-id",
+                        "99",
+                        "types",
+                        List.of(Map.of("path", "contacts", "name", "contact", "stamp", "lastmodifieddate")))
+                .credentials("access-token");
+    }
+
+    private static Request hubspotPush(String type, Change change, long skewMillis) {
+        return Requests.post(
+                "[{\"portalId\":99,\"subscriptionId\":1,\"eventId\":%d,\"subscriptionType\":\"%s\",\"objectId\":%d,\"occurredAt\":%d}]"
+                        .formatted(change.n(), type, change.n(), change.at().toEpochMilli() + skewMillis));
+    }
+
+    private static PullFixture hubspot() {
+        return hubspotBase("search")
+                .push(change -> hubspotPush("contact.propertyChange", change, 1_700))
+                .api((asked, changes) -> {
+                    Instant from = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/0/value")));
+                    Instant to = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/1/value")));
+                    if (!asked.text("/filterGroups/0/filters/0/operator").equals("GTE")
+                            || !asked.text("/filterGroups/0/filters/1/operator").equals("LT")
+                            || !asked.text("/sorts/0/propertyName").equals("lastmodifieddate")) {
+                        return Told.json(400, "{}");
+                    }
+                    List<Change> all = within(from, to, changes);
+                    int at = asked.body().path("after").asInt();
+                    Map<String, Object> answer = object(
+                            // Far more than are told: the cap is met with few.
+                            "total",
+                            all.size() > 5 ? 10_001 : all.size(),
+                            "results",
+                            page(all, at).stream()
+                                    .map(one -> object(
+                                            "id",
+                                            String.valueOf(one.n()),
+                                            "updatedAt",
+                                            one.iso(),
+                                            "properties",
+                                            object()))
+                                    .toList());
+                    if (more(all, at)) {
+                        answer.put("paging", object("next", object("after", String.valueOf(at + PullApi.PAGE))));
+                    }
+                    return Told.ok(answer);
+                });
+    }
+
+    private static PullFixture hubspotArchived() {
+        return hubspotBase("archived")
+                .documented("archived", "limit", "after")
+                .push(change -> hubspotPush("contact.deletion", change, -1_000))
+                .api((asked, changes) -> {
+                    int at = asked.number("after", 0);
+                    Map<String, Object> answer = object(
+                            "results",
+                            page(changes, at).stream()
+                                    .map(one -> object(
+                                            "id", String.valueOf(one.n()), "archived", true, "archivedAt", one.iso()))
+                                    .toList());
+                    if (more(changes, at)) {
+                        answer.put("paging", object("next", object("after", String.valueOf(at + PullApi.PAGE))));
+                    }
+                    return Told.ok(answer);
+                });
+    }
+
+    private static PullFixture pipedriveBase(String list) {
+        return PullFixture.of("pipedrive", list)
+                .params("company", "42", "kinds", List.of(Map.of("path", "deals", "name", "deal")))
+                .credentials("api-token");
+    }
+
+    private static PullFixture pipedrive(String list, String status) {
+        return pipedriveBase(list)
+                .documented("status", "updated_since", "updated_until", "sort_by", "sort_direction", "limit", "cursor")
+                .push(change ->
+                        Requests.post("""
+                        {"meta":{"version":"2.0","webhook_id":"w","id":"m-%d","action":"change","entity":"deal","company_id":"42","entity_id":"%d","timestamp":"%s"},
+                        "data":{"id":%d,"update_time":"%s"}}""".formatted(change.n(), change.n(), change.iso(), change.n(), change.iso())))
+                .api((asked, changes) -> {
+                    if (!Objects.equals(status, asked.query().get("status"))) {
+                        return Told.json(400, "{}");
+                    }
+                    List<Change> all = within(asked.time("updated_since"), asked.time("updated_until"), changes);
+                    int at = asked.number("cursor", 0);
+                    return Told.ok(object(
+                            "success",
+                            true,
+                            "data",
+                            page(all, at).stream()
+                                    .map(one -> object("id", one.n(), "title", "d", "update_time", one.iso()))
+                                    .toList(),
+                            "additional_data",
+                            object("next_cursor", more(all, at) ? String.valueOf(at + PullApi.PAGE) : null)));
+                });
+    }
+
+    private static PullFixture pipedriveRecents() {
+        return pipedriveBase("recents")
+                .documented("since_timestamp", "limit", "start")
+                .push(pipedrive("records", null).push())
+                .api((asked, changes) -> {
+                    List<Change> all = since(
+                            Instant.parse(asked.query().get("since_timestamp").replace(' ', 'T') + "Z"), changes);
+                    int at = asked.number("start", 0);
+                    Map<String, Object> pagination =
+                            object("start", at, "limit", 500, "more_items_in_collection", more(all, at));
+                    if (more(all, at)) {
+                        pagination.put("next_start", at + PullApi.PAGE);
+                    }
+                    return Told.ok(object(
+                            "success",
+                            true,
+                            "data",
+                            page(all, at).stream()
+                                    .map(one -> object(
+                                            "item", "deal",
+                                            "id", one.n(),
+                                            "data",
+                                                    object(
+                                                            "id",
+                                                            one.n(),
+                                                            "update_time",
+                                                            one.iso()
+                                                                    .replace('T', ' ')
+                                                                    .replace("Z", ""))))
+                                    .toList(),
+                            "additional_data",
+                            object("pagination", pagination)));
+                });
+    }
+
+    private static PullFixture zoho(String list) {
+        boolean deleted = list.equals("deleted");
+        return PullFixture.of("zoho-crm", list)
+                .params("org", "77", "modules", List.of("Deals"))
+                .credentials("client-id", "client-secret")
+                .documented("fields", "sort_by", "sort_order", "per_page", "page_token", "type", "page")
+                .push(change -> Requests.post(
+                        """
+                        {"server_time":%d,"module":"Deals","ids":["%d"],"operation":"%s","channel_id":"1","token":"t"}""".formatted(change.at().toEpochMilli() + 3_200, change.n(), deleted ? "delete" : "update")))
+                .api((asked, changes) -> {
+                    Instant from = OffsetDateTime.parse(asked.headers().get("if-modified-since"))
+                            .toInstant();
+                    if (!asked.headers().get("authorization").startsWith("Zoho-oauthtoken ")
+                            || asked.headers().get("if-modified-since").endsWith("Z")) {
+                        return Told.json(401, "{}");
+                    }
+                    List<Change> all = since(from, changes);
+                    if (all.isEmpty()) {
+                        return Told.json(304, "");
+                    }
+                    int at = deleted ? (asked.number("page", 1) - 1) * PullApi.PAGE : asked.number("page_token", 0);
+                    String time = deleted ? "deleted_time" : "Modified_Time";
+                    return Told.ok(object(
+                            "data",
+                            page(all, at).stream()
+                                    .map(one -> object(
+                                            "id",
+                                            String.valueOf(one.n()),
+                                            time,
+                                            one.iso().replace("Z", "+00:00")))
+                                    .toList(),
+                            "info",
+                            object(
+                                    "per_page",
+                                    200,
+                                    "more_records",
+                                    more(all, at),
+                                    "next_page_token",
+                                    more(all, at) ? String.valueOf(at + PullApi.PAGE) : null)));
+                });
+    }
+
+    private static PullFixture merge() {
+        String account = "29b3fc3a-3d8e-4e0c-8f0d-1d2f1c6d6d6d";
+        return PullFixture.of("merge", "records")
+                .params(
+                        "region",
+                        "api",
+                        "linked-account",
+                        account,
+                        "models",
+                        List.of(Map.of("path", "crm/v1/accounts", "name", "CRMAccount")))
+                .credentials("api-key", "account-token")
+                .documented("modified_after", "modified_before", "include_deleted_data", "page_size", "cursor")
+                .push(change -> Requests.post(
+                        """
+                        {"hook":{"id":"h","event":"CRMAccount.changed"},"linked_account":{"id":"%s"},"data":{"id":"a-%d","modified_at":"%s"}}""".formatted(account, change.n(), change.iso().replace("Z", ".123456Z"))))
+                .api((asked, changes) -> {
+                    if (!"secret-of-account-token".equals(asked.headers().get("x-account-token"))) {
+                        return Told.json(403, "{}");
+                    }
+                    List<Change> all = between(asked.time("modified_after"), asked.time("modified_before"), changes);
+                    int at = asked.number("cursor", 0);
+                    return Told.ok(object(
+                            "next",
+                            more(all, at) ? String.valueOf(at + PullApi.PAGE) : null,
+                            "previous",
+                            null,
+                            "results",
+                            page(all, at).stream()
+                                    .map(one -> object(
+                                            "id",
+                                            "a-" + one.n(),
+                                            "modified_at",
+                                            one.iso().replace("Z", ".123456Z"),
+                                            "remote_was_deleted",
+                                            one.n() % 2 == 0))
+                                    .toList()));
+                });
+    }
+}

@@ -1,0 +1,340 @@
+package dev.holdfast.vendor.pull;
+
+import static dev.holdfast.vendor.pull.Script.HOUR;
+import static dev.holdfast.vendor.pull.Script.T0;
+import static dev.holdfast.vendor.pull.Script.items;
+import static dev.holdfast.vendor.pull.Script.terms;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What follows from answers for a walk, whatever the vendor. */
+class WalkTest {
+    private static final Terms OLDEST = terms(Terms.Order.OLDEST_FIRST, new Terms.ByCursor());
+    private static final Terms NEWEST = terms(Terms.Order.NEWEST_FIRST, new Terms.ByCursor());
+
+    private static WalkState listed(Step step) {
+        WalkState next =
+                assertInstanceOf(Step.Listing.class, step, step::toString).next();
+        assertEquals(next, WalkState.parse(next.toJson()), "a state is what was kept of it");
+        return next;
+    }
+
+    private static Terms with(Terms terms, int rounds, Duration step, int cap, boolean moving) {
+        return new Terms(
+                terms.list(),
+                terms.kind(),
+                terms.style(),
+                terms.order(),
+                terms.paging(),
+                rounds,
+                terms.types(),
+                terms.lookback(),
+                terms.lag(),
+                terms.overlap(),
+                step,
+                terms.unit(),
+                terms.from(),
+                terms.to(),
+                cap,
+                moving,
+                terms.details());
+    }
+
+    @Test
+    void edgesAreRoundedOutwardsAndWidenedWhereTheVendorLeavesThemOut() {
+        Span odd = new Span(T0.plusMillis(300), T0.plusMillis(5_700));
+        Script half = new Script(OLDEST, items(null));
+        half.step(half.begin(odd));
+        assertEquals(T0, half.asked.get(0).from());
+        assertEquals(T0.plusSeconds(6), half.asked.get(0).to());
+        Script exclusive = new Script(
+                terms(
+                        Terms.Order.UNORDERED,
+                        new Terms.ByCursor(),
+                        Duration.ofSeconds(1),
+                        Terms.Edge.EXCLUSIVE,
+                        Terms.Edge.INCLUSIVE),
+                items(null));
+        exclusive.step(exclusive.begin(odd));
+        assertEquals(T0.minusSeconds(1), exclusive.asked.get(0).from());
+        Script days = new Script(
+                terms(
+                        Terms.Order.UNORDERED,
+                        new Terms.ByCursor(),
+                        Duration.ofDays(1),
+                        Terms.Edge.INCLUSIVE,
+                        Terms.Edge.INCLUSIVE),
+                items(null));
+        days.step(days.begin(HOUR));
+        assertEquals(Instant.parse("2026-11-20T00:00:00Z"), days.asked.get(0).from());
+        assertEquals(Instant.parse("2026-11-20T00:00:00Z"), days.asked.get(0).to(), "the day is included to its end");
+    }
+
+    @Test
+    void whatIsNotOfTheWindowIsNoItemOfIt() {
+        Script script = new Script(OLDEST, items(null, -1, 0, 3_599, 3_600));
+        Step.Listing listing = assertInstanceOf(Step.Listing.class, script.step(script.begin(HOUR)));
+        assertEquals(
+                List.of(T0, T0.plusSeconds(3_599)),
+                listing.items().stream().map(Listed::at).toList());
+        assertTrue(listing.next().done());
+        assertEquals(T0.plusSeconds(3_599), listing.next().reached());
+    }
+
+    @Test
+    void anItemWithoutATimeIsKept() {
+        Script script = new Script(
+                OLDEST, new Reading.Items(List.of(Script.found(null)), 1, null, null, null, null, List.of()));
+        assertEquals(1, ((Step.Listing) script.step(script.begin(HOUR))).items().size());
+    }
+
+    @Test
+    void readingEndsWhereTheOrderSaysThatNothingOfTheWindowFollows() {
+        Script newest = new Script(NEWEST, items("more", 10, -1));
+        assertTrue(listed(newest.step(newest.begin(HOUR))).done());
+        Script oldest = new Script(OLDEST, items("more", 10, 3_600));
+        assertTrue(listed(oldest.step(oldest.begin(HOUR))).done());
+        Script unordered = new Script(terms(Terms.Order.UNORDERED, new Terms.ByCursor()), items("more", 10, -1));
+        assertEquals("more", listed(unordered.step(unordered.begin(HOUR))).next());
+    }
+
+    @Test
+    void aCircleOfCursorsOfAnyLengthEnds() {
+        for (int length = 1; length <= 9; length++) {
+            Script script = new Script(NEWEST);
+            WalkState state = script.begin(HOUR);
+            Step step = null;
+            int turns = 0;
+            while (state != null && turns++ < 60) {
+                Script one = new Script(NEWEST, items("c" + turns % length, 60 + turns % length));
+                step = one.step(state);
+                state = step instanceof Step.Listing listing ? listing.next() : null;
+            }
+            assertEquals(
+                    Obstacle.Actor.VENDOR,
+                    assertInstanceOf(Step.Broken.class, step).obstacle().actor());
+            assertTrue(turns <= 3 * (length + 1) + 3, length + " took " + turns);
+        }
+    }
+
+    @Test
+    void emptyPagesThatPromiseMoreAreFollowedAFewTimes() {
+        Script script = new Script(NEWEST);
+        Step step = null;
+        WalkState state = script.begin(HOUR);
+        int turns = 0;
+        while (state != null) {
+            Script one = new Script(NEWEST, items("c" + turns++));
+            step = one.step(state);
+            state = step instanceof Step.Listing listing ? listing.next() : null;
+        }
+        assertInstanceOf(Step.Broken.class, step);
+        assertEquals(10, turns);
+    }
+
+    @Test
+    void aPageThatPromisesMoreAndDoesNotSayWhereIsAskedForAgain() {
+        Reading lost = new Reading.Items(List.of(Script.found(T0)), 1, null, true, null, null, List.of());
+        Script script = new Script(NEWEST, lost);
+        Step step = script.step(script.begin(HOUR));
+        for (int i = 1; step instanceof Step.Again again; i++) {
+            assertEquals(i, again.state().attempts());
+            step = script.step(again.state());
+        }
+        assertEquals(
+                Obstacle.Actor.VENDOR,
+                assertInstanceOf(Step.Broken.class, step).obstacle().actor());
+    }
+
+    @Test
+    void beingThrottledIsNeverGivenUp() {
+        Script script = new Script(NEWEST, new Reading.Later(null, Step.Why.THROTTLED, List.of()));
+        WalkState state = script.begin(HOUR);
+        for (int i = 0; i < 100; i++) {
+            state = assertInstanceOf(Step.Again.class, script.step(state)).state();
+        }
+        assertEquals(100, state.attempts());
+        Script after = new Script(NEWEST, items("next", 5));
+        assertEquals(0, listed(after.step(state)).attempts());
+    }
+
+    @Test
+    void aForgottenCursorBeginsAgainWhereEverythingIsRead() {
+        Script script = new Script(OLDEST, items("c1", 5, 10), new Reading.Forgotten(List.of()), items(null, 10, 12));
+        WalkState state = listed(script.step(script.begin(HOUR)));
+        Step.Expired expired = assertInstanceOf(Step.Expired.class, script.step(state));
+        assertNull(expired.state().next());
+        listed(script.step(expired.state()));
+        assertEquals(T0.plusSeconds(10), script.asked.get(2).from(), "not later: another item may have the same time");
+    }
+
+    @Test
+    void aCursorThatIsForgottenAgainAndAgainEnds() {
+        Script script = new Script(NEWEST, new Reading.Forgotten(List.of()));
+        Step step = script.step(script.begin(HOUR));
+        int restarts = 0;
+        while (step instanceof Step.Expired expired) {
+            restarts++;
+            step = script.step(expired.state());
+        }
+        assertEquals(5, restarts);
+        assertInstanceOf(Step.Broken.class, step);
+    }
+
+    @Test
+    void aWindowIsHalvedDownToOneUnitAndNeverSkipped() {
+        Terms capped = with(OLDEST, 1, null, 100, false);
+        Script script = new Script(capped, new Reading.Items(List.of(), 0, null, null, 101L, null, List.of()));
+        WalkState state = script.begin(new Span(T0, T0.plusSeconds(5)));
+        Step step = script.step(state);
+        int splits = 0;
+        while (step instanceof Step.Split split) {
+            splits++;
+            assertEquals(split.state(), WalkState.parse(split.state().toJson()));
+            step = script.step(split.state());
+        }
+        assertTrue(splits >= 2, () -> "halved");
+        assertInstanceOf(Step.Broken.class, step);
+        Script odd = new Script(capped, new Reading.Items(List.of(), 0, null, null, 101L, null, List.of()));
+        Step.Split halves =
+                assertInstanceOf(Step.Split.class, odd.step(odd.begin(new Span(T0.plusMillis(1), T0.plusSeconds(3)))));
+        assertEquals(
+                halves.state().todo().get(0).to(), halves.state().todo().get(1).from());
+        assertEquals(T0.plusMillis(1), halves.state().todo().get(0).from());
+        assertEquals(T0.plusSeconds(3), halves.state().todo().get(1).to());
+    }
+
+    @Test
+    void aListThatMovesIsReadOnFromTheLastItemsTime() {
+        Terms moving = with(terms(Terms.Order.OLDEST_FIRST, new Terms.ByNumber(1, 3, false)), 1, null, 0, true);
+        Script script =
+                new Script(moving, items(null, 1, 2, 5), items(null, 5, 5, 5), items(null, 5, 6, 7), items(null, 7));
+        WalkState state = script.begin(HOUR);
+        while (!state.done()) {
+            state = listed(script.step(state));
+        }
+        assertEquals(
+                List.of("0 1", "5 1", "5 2", "7 1"),
+                script.asked.stream()
+                        .map(ask -> Duration.between(T0, ask.from()).toSeconds() + " " + ask.next())
+                        .toList());
+    }
+
+    @Test
+    void stepsAndRoundsCoverEverything() {
+        Terms terms = with(OLDEST, 2, Duration.ofMinutes(25), 0, false);
+        Script script = new Script(terms, items(null));
+        WalkState state = script.begin(HOUR);
+        List<Instant> covered = new ArrayList<>();
+        while (!state.done()) {
+            covered.add(state.coveredTo(2));
+            state = listed(script.step(state));
+        }
+        assertEquals(
+                List.of("0 0-25", "0 25-50", "0 50-60", "1 0-25", "1 25-50", "1 50-60"),
+                script.asked.stream()
+                        .map(ask -> ask.round() + " "
+                                + Duration.between(T0, ask.from()).toMinutes() + "-"
+                                + Duration.between(T0, ask.to()).toMinutes())
+                        .toList());
+        assertEquals(T0, covered.get(2), "not before the last round");
+        assertEquals(T0.plus(Duration.ofMinutes(25)), covered.get(4));
+        assertEquals(HOUR.to(), state.coveredTo(2));
+    }
+
+    @Test
+    void whatIsGoneIsSkippedAndTheOthersAreRead() {
+        Script script =
+                new Script(with(OLDEST, 2, null, 0, false), new Reading.Gone("is_archived", List.of()), items(null, 1));
+        Step.Skipped skipped = assertInstanceOf(Step.Skipped.class, script.step(script.begin(HOUR)));
+        assertEquals(1, skipped.next().round());
+        assertTrue(listed(script.step(skipped.next())).done());
+    }
+
+    @Test
+    void aVendorsPlaceInTheListIsKept() {
+        Terms position = new Terms(
+                "list",
+                Kind.EXACT,
+                Terms.Style.POSITION,
+                Terms.Order.UNORDERED,
+                new Terms.OnePage(),
+                1,
+                List.of("*"),
+                null,
+                Duration.ZERO,
+                Duration.ZERO,
+                null,
+                Duration.ofSeconds(1),
+                Terms.Edge.NONE,
+                Terms.Edge.NONE,
+                0,
+                false,
+                false);
+        Script script = new Script(
+                position,
+                new Reading.Items(List.of(Script.found(T0.minusSeconds(9))), 1, null, true, null, "p1", List.of()),
+                new Reading.Items(List.of(), 0, null, false, null, "p2", List.of()));
+        Step.Listing first = assertInstanceOf(Step.Listing.class, script.step(script.begin(HOUR)));
+        assertEquals(1, first.items().size(), "the place decides, and no time");
+        WalkState end = listed(script.step(first.next()));
+        assertTrue(end.done());
+        assertEquals("p2", end.position());
+        assertEquals("p1", script.asked.get(1).position());
+    }
+
+    @Test
+    void dueIsFromBeforeTheLastEndToBeforeNow() {
+        Terms terms = new Terms(
+                "list",
+                Kind.EXACT,
+                Terms.Style.WINDOW,
+                Terms.Order.UNORDERED,
+                new Terms.OnePage(),
+                1,
+                List.of("*"),
+                Duration.ofDays(3),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(90),
+                null,
+                Duration.ofSeconds(1),
+                Terms.Edge.INCLUSIVE,
+                Terms.Edge.EXCLUSIVE,
+                0,
+                false,
+                false);
+        Span due = terms.due(T0.minusSeconds(900), T0, Duration.ofDays(1)).orElseThrow();
+        assertEquals(new Span(T0.minusSeconds(990), T0.minusSeconds(60)), due);
+        assertEquals(
+                T0.minus(Duration.ofDays(1)),
+                terms.due(null, T0, Duration.ofDays(1)).orElseThrow().from());
+        assertEquals(
+                T0.minus(Duration.ofDays(3)),
+                terms.due(null, T0, Duration.ofDays(9)).orElseThrow().from());
+        assertTrue(terms.due(T0.plusSeconds(60), T0, Duration.ofDays(1)).isEmpty());
+    }
+
+    @Test
+    void aStateThatIsNoneIsRefused() {
+        for (String none : List.of("", "{}", "[]", "{\"v\":2}", "{\"v\":1,\"whole\":[\"x\",\"y\"]}")) {
+            assertThrows(IllegalArgumentException.class, () -> WalkState.parse(none), none);
+        }
+    }
+
+    @Test
+    void aWalkThatIsOverAsksNothing() {
+        Script script = new Script(OLDEST, items(null));
+        WalkState done = listed(script.step(script.begin(HOUR)));
+        assertThrows(IllegalStateException.class, () -> new Walk(script).next(done, Map.of()));
+    }
+}
