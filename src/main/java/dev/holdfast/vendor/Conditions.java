@@ -1,11 +1,13 @@
 package dev.holdfast.vendor;
 
+import dev.holdfast.event.TypePattern;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What must all hold of a request or an item: value → text, one of several texts, present, absent. */
+/** What must all hold of a request or an item: value → text or pattern, one of several, present, absent. */
 record Conditions(Map<Value, Wanted> all) {
     static final Conditions NONE = new Conditions(Map.of());
 
@@ -18,8 +20,11 @@ record Conditions(Map<Value, Wanted> all) {
     /** Nothing is there. */
     record Absent() implements Wanted {}
 
-    /** One of these; a template that is a list parameter stands for each of the parameter's values. */
-    record OneOf(List<Template> texts) implements Wanted {}
+    /**
+     * One of these texts, or what fits one of these patterns; a template that is a list parameter stands for each of the
+     * parameter's values.
+     */
+    record OneOf(List<Template> texts, List<TypePattern> patterns) implements Wanted {}
 
     /** Reads {@code when}: texts are literal unless they are templates. */
     static Conditions read(PageNode node) {
@@ -55,7 +60,7 @@ record Conditions(Map<Value, Wanted> all) {
     static Conditions readRequired(PageNode node) {
         Conditions conditions = read(node);
         conditions.all().forEach((value, wanted) -> {
-            if (!(wanted instanceof OneOf) || value.mayBeAbsent()) {
+            if (!(wanted instanceof OneOf exactly) || !exactly.patterns().isEmpty() || value.mayBeAbsent()) {
                 node.mistake("asks for less than a text", "value: text or template");
             }
         });
@@ -69,10 +74,18 @@ record Conditions(Map<Value, Wanted> all) {
         if (node.isText() && node.text().equals("absent")) {
             return new Absent();
         }
-        return new OneOf(node.list().stream()
-                .map(one -> one.read(
-                        text -> text.contains("{") ? use.template(text) : Template.literal(text), Template.literal("")))
-                .toList());
+        List<Template> texts = new ArrayList<>();
+        List<TypePattern> patterns = new ArrayList<>();
+        for (PageNode one : node.list()) {
+            if (one.isText() && one.text().contains("*") && !one.text().contains("{")) {
+                patterns.add(new TypePattern(one.text()));
+            } else {
+                texts.add(one.read(
+                        text -> text.contains("{") ? use.template(text) : Template.literal(text),
+                        Template.literal("")));
+            }
+        }
+        return new OneOf(texts, patterns);
     }
 
     boolean hold(Sight sight) {
@@ -95,13 +108,14 @@ record Conditions(Map<Value, Wanted> all) {
         if (is == null) {
             return false;
         }
-        for (Template text : ((OneOf) wanted).texts()) {
+        OneOf listing = (OneOf) wanted;
+        for (Template text : listing.texts()) {
             List<String> listed = listed(text, sight);
             if (listed != null ? listed.contains(is) : is.equals(text.text(sight))) {
                 return true;
             }
         }
-        return false;
+        return listing.patterns().stream().anyMatch(pattern -> pattern.matches(is));
     }
 
     private static @Nullable List<String> listed(Template text, Sight sight) {

@@ -46,7 +46,7 @@ public final class VendorApi implements AutoCloseable {
                   items: page:/data
                   delivery: { body: item }
               errors: [{ when: { status: 404 }, means: restart }]
-              budget: [{ style: window, calls: %d, per: 1s, share: 100 }]
+              budget: [{ style: window, calls: %d, per: 1s, share: 100%% }]
             """;
 
     static final String TOKEN = "sk_of_the_simulated_vendor";

@@ -46,6 +46,7 @@ class HostilePagesTest {
         pages.put(
                 "signed time without a time",
                 swap("  timestamp: { at: header:X-Sig#t, format: unix-seconds, tolerance: 5m }\n", ""));
+        pages.put("required pattern", swap("  key: utf8", "  key: utf8\n  require: { \"header:X-Org\": \"*\" }"));
         pages.put("body not signed", swap("{timestamp}.{body}", "{timestamp}"));
         pages.put("CRC without weakness", swap("{timestamp}.{body}", "{timestamp}.{body|crc32}"));
         pages.put("secret in hmac", swap("{timestamp}.{body}", "{timestamp}{secret}{body}"));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,6 @@ class TwoKeysTest {
                 "pipedrive | ; | {'meta':{'version':'2.0','webhook_id':7,'id':'m%d','action':'change','entity':'deal','entity_id':3,'company_id':4,'timestamp':'2026-01-01T00:00:00Z'},'data':{'update_time':'2026-01-01T00:00:00Z'}}",
                 "zoho-crm  | ; | {'module':'Deals','operation':'op%d','ids':['1'],'channel_id':'c','server_time':1700000000123,'token':'t'}",
                 "merge     | ; | {'hook':{'id':'h','event':'Candidate.e%d'},'linked_account':{'id':'l'},'data':{'id':'d','modified_at':'2026-01-01T00:00:00.123456Z'}}",
-                "codat     | webhook-id;msg_%d | {'eventType':'e','generatedDate':'2026-01-01T00:00:00Z','payload':{'id':'p'}}",
                 "finch     | Finch-Event-Id;msg_%d | {'event_type':'payment.created','connection_id':'c','data':{'payment_id':'p'}}",
                 "linear    | Linear-Delivery;d%d | {'type':'Issue','action':'update','createdAt':'2026-01-01T00:00:00Z','organizationId':'o','data':{'id':'i','updatedAt':'2026-01-01T00:00:00.5Z'}}",
                 "intercom  | ; | {'id':'notif_%d','topic':'t','created_at':1700000000,'app_id':'a','data':{'item':{'type':'conversation','id':'1','updated_at':1700000000}}}",
@@ -55,6 +55,20 @@ class TwoKeysTest {
         assertNotEquals(delivery, second.keys().get(0));
         assertEquals(state, second.keys().get(1));
         assertNotEquals(delivery.value(), state.value());
+    }
+
+    /** Of writes the vendor's record has the operation; what merely has an id of the same name is told apart by its message. */
+    @Test
+    void aCodatWriteIsKnownByItsOperationAndNothingElseIs() {
+        String write =
+                "{'eventType':'invoices.write.successful','generatedDate':'2026-01-01T00:00:00Z','payload':{'id':'p'}}";
+        String other = write.replace("invoices.write.successful", "invoices.read.completed");
+        assertEquals(
+                item("codat", "webhook-id;msg_%d", write, 1).keys(),
+                item("codat", "webhook-id;msg_%d", write, 2).keys());
+        assertNotEquals(
+                item("codat", "webhook-id;msg_%d", other, 1).keys(),
+                item("codat", "webhook-id;msg_%d", other, 2).keys());
     }
 
     private static Item item(String vendor, String headers, String body, int n) {
