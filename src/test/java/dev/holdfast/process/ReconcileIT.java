@@ -24,25 +24,25 @@ class ReconcileIT {
                 VendorApi api = new VendorApi()) {
             api.mood(VendorApi.Mood.HOSTILE);
             api.hides(Duration.ofSeconds(5));
-            Service service = scene.service("service", settings(scene, api, 7, "3s"));
+            Service service = scene.service("service", settings(scene, api, 12, "2s"));
             // Their clock is four minutes behind ours.
             Sender sender = new Sender(scene, api, service, -240);
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 120; i++) {
                 sender.happens(i % 10 != 3);
                 Patience.pause(Duration.ofMillis(50));
             }
             Patience.await(
                     Duration.ofSeconds(60), () -> sender.isDelivered(), () -> "not delivered: " + sender.missing());
             Verdict verdict = scene.drained(Duration.ofSeconds(20));
-            Verdicts.assertExactlyOnce(verdict, 200);
-            assertEquals(20, gaps(service), "what was not sent is a gap, and nothing else");
+            Verdicts.assertExactlyOnce(verdict, 120);
+            assertEquals(12, gaps(service), "what was not sent is a gap, and nothing else");
             assertTrue(api.mostInASecond() <= CALLS_A_SECOND, "calls in a second: " + api.mostInASecond());
         }
     }
 
     @Test
     void aServiceThatIsKilledAtAnyPageLosesNothing() {
-        Rounds rounds = Rounds.orElse(8);
+        Rounds rounds = Rounds.orElse(4);
         try (Scene scene = new Scene("reconcile-kill");
                 VendorApi api = new VendorApi()) {
             api.takes(Duration.ofMillis(80));

@@ -41,7 +41,7 @@ public final class VendorApi implements AutoCloseable {
                 events:
                   request: GET /v1/events
                   query: { limit: %d, "created[gte]": "{from}", "created[lt]": "{to}", starting_after: "{next}" }
-                  window: { format: unix-seconds, from: inclusive, to: exclusive, by: { at: item:/created, format: unix-seconds }, order: newest-first, lookback: 30d, lag: 1s, overlap: 30s }
+                  window: { format: unix-seconds, from: inclusive, to: exclusive, by: { at: item:/created, format: unix-seconds }, order: newest-first, lookback: 30d, lag: 1s, overlap: 10s }
                   page: { style: cursor, take: last:/id, more: page:/has_more }
                   items: page:/data
                   delivery: { body: item }

@@ -1,6 +1,5 @@
 package dev.holdfast.vendor.pull;
 
-import dev.holdfast.event.EventKey;
 import dev.holdfast.secret.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,20 +124,41 @@ public final class Walk {
         return new Step.Broken(((Reading.Stopped) reading).obstacle(), observed);
     }
 
-    /** The stretch from where it is surely read, without the cursor that the vendor forgot. */
+    /**
+     * The stretch from where it is surely read, without the cursor that the vendor forgot. One that cannot be read to its end
+     * before the next one is forgotten is read in halves.
+     */
     private Step restarted(WalkState state, List<Observed> observed) {
         Instant safe = state.safe();
         boolean further =
                 safe != null && safe.isAfter(edges.floor(state.current().from()));
-        if (!further && state.tally().restarts() + 1 > MOST_RESTARTS) {
+        if (!further
+                && state.tally().restarts() + 1 > MOST_RESTARTS
+                && smaller(state).size() == state.todo().size()) {
             return broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed);
         }
         // The place in which the walk began is known to be good, unless it is the one that was forgotten.
         String place = Objects.equals(state.position(), state.began()) ? null : state.began();
         WalkState again = further && safe != null
                 ? state.at(state.round(), narrowed(state, safe), place, Tally.NONE)
-                : state.at(state.round(), state.todo(), place, state.tally().restarted());
+                : state.at(state.round(), smaller(state), place, state.tally().restarted());
         return new Step.Expired(again, observed);
+    }
+
+    private List<Span> smaller(WalkState state) {
+        boolean again = state.tally().restarts() > 0 && state.tally().pages() > 0;
+        return again && terms.style() == Terms.Style.WINDOW ? halved(state) : state.todo();
+    }
+
+    /** What is to do with the stretch at hand in halves; the same when it is one unit. */
+    private List<Span> halved(WalkState state) {
+        List<Span> halves = edges.halves(state.current());
+        if (halves.isEmpty()) {
+            return state.todo();
+        }
+        List<Span> todo = new ArrayList<>(halves);
+        todo.addAll(state.todo().subList(1, state.todo().size()));
+        return todo;
     }
 
     private static List<Span> narrowed(WalkState state, Instant from) {
@@ -152,7 +172,7 @@ public final class Walk {
         if (isCapped(items) && state.next() == null) {
             return split(state, observed);
         }
-        String content = content(items.listed());
+        String content = OnPage.content(items.listed());
         if (state.trail().meets(items.next(), content)) {
             return broken(Obstacle.Actor.VENDOR, "tells the same page again and again", observed);
         }
@@ -169,7 +189,7 @@ public final class Walk {
         List<Listed> wanted = items.listed().stream()
                 .filter(one -> terms.style() == Terms.Style.POSITION || edges.holds(state.whole(), one.at()))
                 .toList();
-        WalkState reached = state.reached(newest(wanted));
+        WalkState reached = state.reached(OnPage.newest(wanted));
         return new Step.Listing(
                 wanted, more ? further(reached, items, content) : nextStretch(reached, items), observed);
     }
@@ -180,12 +200,10 @@ public final class Walk {
     }
 
     private Step split(WalkState state, List<Observed> observed) {
-        List<Span> halves = edges.halves(state.current());
-        if (halves.isEmpty()) {
+        List<Span> todo = halved(state);
+        if (todo.size() == state.todo().size()) {
             return broken(Obstacle.Actor.VENDOR, "holds more in one moment than it tells at once", observed);
         }
-        List<Span> todo = new ArrayList<>(halves);
-        todo.addAll(state.todo().subList(1, state.todo().size()));
         return new Step.Split(state.at(state.round(), todo, state.position(), Tally.NONE), observed);
     }
 
@@ -200,7 +218,7 @@ public final class Walk {
 
     /** Whether what follows cannot be of the window, by the order in which the list comes. */
     private boolean isPast(WalkState state, Reading.Items items) {
-        Instant last = lastAt(items.listed());
+        Instant last = OnPage.lastAt(items.listed());
         if (last == null) {
             return false;
         }
@@ -227,7 +245,7 @@ public final class Walk {
     /** The next page of the stretch. */
     private WalkState further(WalkState state, Reading.Items items, String content) {
         String next = following(state, items);
-        Instant last = lastAt(items.listed());
+        Instant last = OnPage.lastAt(items.listed());
         boolean ordered = terms.order() == Terms.Order.OLDEST_FIRST && last != null;
         Trail trail = state.trail().after(next, content);
         Tally tally = state.tally().page(items.count() == 0);
@@ -261,38 +279,6 @@ public final class Walk {
 
     private static @Nullable String position(WalkState state, Reading.Items items) {
         return items.position() == null ? state.position() : items.position();
-    }
-
-    private static @Nullable Instant newest(List<Listed> items) {
-        Instant newest = null;
-        for (Listed one : items) {
-            Instant at = one.at();
-            if (at != null && (newest == null || at.isAfter(newest))) {
-                newest = at;
-            }
-        }
-        return newest;
-    }
-
-    private static @Nullable Instant lastAt(List<Listed> items) {
-        for (int i = items.size() - 1; i >= 0; i--) {
-            Instant at = items.get(i).at();
-            if (at != null) {
-                return at;
-            }
-        }
-        return null;
-    }
-
-    /** What the page is, for telling whether it was there before. */
-    private static String content(List<Listed> items) {
-        StringBuilder content = new StringBuilder();
-        for (Listed one : items) {
-            for (EventKey key : one.keys()) {
-                content.append(key.value());
-            }
-        }
-        return content.toString();
     }
 
     private static Step broken(Obstacle.Actor actor, String reason, List<Observed> observed) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What follows from answers for a walk, whatever the vendor. */
@@ -189,6 +190,29 @@ class WalkTest {
         }
         assertEquals(5, restarts);
         assertInstanceOf(Step.Broken.class, step);
+    }
+
+    @Test
+    void aStretchThatIsForgottenBeforeItsEndIsReadInHalves() {
+        Script script = new Script(
+                NEWEST,
+                items("c1", 9),
+                new Reading.Forgotten(List.of()),
+                items("c1", 9),
+                new Reading.Forgotten(List.of()),
+                items(null, 3),
+                items(null, 9));
+        Step step = script.step(script.begin(new Span(T0, T0.plusSeconds(10))));
+        while (!(step instanceof Step.Listing page && page.next().done())) {
+            step = script.step(
+                    step instanceof Step.Listing page
+                            ? page.next()
+                            : assertInstanceOf(Step.Expired.class, step).state());
+        }
+        List<Ask> last = script.asked.subList(4, 6);
+        assertEquals(
+                List.of(T0, T0.plusSeconds(5), T0.plusSeconds(5), T0.plusSeconds(10)),
+                last.stream().flatMap(ask -> Stream.of(ask.from(), ask.to())).toList());
     }
 
     @Test
