@@ -33,25 +33,30 @@ final class LaneSql {
     static final String CREATE_HOLD =
             "insert into lane_hold (lane, part) values ($1, 0), ($1, 1) on conflict do nothing";
 
+    /**
+     * What taking a lane ends with: each hold is written once the append or the settle under way has committed, and refuses
+     * every later one of an older epoch. One statement with the claim, so that nothing else on the connection can fall into a
+     * transaction of theirs.
+     */
+    private static final String HOLD = """
+            ),
+            h as (update lane_hold o set epoch = c.epoch from c where o.lane = $1)
+            select epoch, last_id from c
+            """;
+
     /** Takes a lane that is free. No row: it is not. */
     static final String ACQUIRE = """
-            update lane set owner = $2, epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
-            where lane = $1 and (owner is null or lease_until < now())
-            returning epoch, last_id
-            """;
+            with c as (
+              update lane set owner = $2, epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
+              where lane = $1 and (owner is null or lease_until < now())
+              returning epoch, last_id""" + HOLD;
 
     /** Takes one's own lane again after an unknown outcome. No row: another has adopted it. */
     static final String REACQUIRE = """
-            update lane set epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
-            where lane = $1 and owner = $2 and epoch = $4
-            returning epoch, last_id
-            """;
-
-    /** Waits for an append under way, then refuses all later ones of an older epoch. */
-    static final String HOLD_APPEND = "update lane_hold set epoch = $2 where lane = $1 and part = 0";
-
-    /** The same for settling. */
-    static final String HOLD_SETTLE = "update lane_hold set epoch = $2 where lane = $1 and part = 1";
+            with c as (
+              update lane set epoch = epoch + 1, lease_until = now() + $3 * interval '1 millisecond'
+              where lane = $1 and owner = $2 and epoch = $4
+              returning epoch, last_id""" + HOLD;
 
     /** The lane's highest id; in a statement after the acquiring commit, or it would miss what that commit waited for. */
     static final String LAST_ID = "select max(id) as id from event where lane = $1";

@@ -1,21 +1,17 @@
 package dev.holdfast.journal;
 
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Takes lanes, renews them and lets them go: each a transaction of its own on one connection. */
+/** Takes lanes, renews them and lets them go: each by one statement. */
 final class LaneStore {
     private final Wire wire;
     private final UUID owner;
@@ -42,20 +38,13 @@ final class LaneStore {
 
     /** Takes the lane when it is free. */
     Future<Optional<Lane>> acquire(int number) {
-        Tuple wanted = Tuple.of((short) number, owner, leaseMillis);
-        return take(
-                () -> new Lane(number),
-                number,
-                c -> c.preparedQuery(LaneSql.ACQUIRE).execute(wanted));
+        return take(() -> new Lane(number), LaneSql.ACQUIRE, Tuple.of((short) number, owner, leaseMillis));
     }
 
     /** Takes a lane of ours again under a new epoch; empty when another has adopted it. */
     Future<Optional<Lane>> reacquire(Lane lane) {
         Tuple wanted = Tuple.of((short) lane.number(), owner, leaseMillis, lane.epoch());
-        return take(
-                () -> lane,
-                lane.number(),
-                c -> c.preparedQuery(LaneSql.REACQUIRE).execute(wanted));
+        return take(() -> lane, LaneSql.REACQUIRE, wanted);
     }
 
     /** Renews the lease; false: the lane is another's. */
@@ -76,33 +65,13 @@ final class LaneStore {
                 .map(row -> row.orElseThrow().getBoolean("rows"));
     }
 
-    private Future<Optional<Lane>> take(
-            Supplier<Lane> lane, int number, Function<SqlConnection, Future<RowSet<Row>>> claim) {
+    private Future<Optional<Lane>> take(Supplier<Lane> lane, String claim, Tuple wanted) {
         long nanos = System.nanoTime();
         long millis = System.currentTimeMillis();
-        return wire.with(c -> c.begin().compose(tx -> claimed(c, tx, number, claim)))
+        return one(claim, wanted)
                 .compose(row -> row.isEmpty()
                         ? Future.succeededFuture(Optional.empty())
                         : held(lane.get(), row.get(), nanos, millis));
-    }
-
-    /** The claim and both holds in one transaction: its commit waits for an append or a settle under way. */
-    private Future<Optional<Row>> claimed(
-            PgConnection c, Transaction tx, int number, Function<SqlConnection, Future<RowSet<Row>>> claim) {
-        return claim.apply(c)
-                .compose(rows -> rows.size() == 0
-                        ? tx.rollback().map(v -> Optional.<Row>empty())
-                        : holds(c, number, rows.iterator().next())
-                                .compose(row -> tx.commit().map(Optional.of(row))))
-                .recover(failure -> tx.rollback().transform(v -> Future.failedFuture(failure)));
-    }
-
-    private static Future<Row> holds(PgConnection c, int number, Row claim) {
-        Tuple hold = Tuple.of((short) number, claim.getLong("epoch"));
-        return c.preparedQuery(LaneSql.HOLD_APPEND)
-                .execute(hold)
-                .compose(done -> c.preparedQuery(LaneSql.HOLD_SETTLE).execute(hold))
-                .map(claim);
     }
 
     /** A new statement after the commit: it sees what the commit waited for. */

@@ -89,6 +89,22 @@ class LaneTest {
     }
 
     @Test
+    void theLanesOfSeveralDeadReplicasAreAdoptedAllAtOnce() {
+        try (Workbench bench = new Workbench(database)) {
+            database.run("insert into message (event_id, target, lane) select 1, " + bench.target
+                    + ", n from generate_series(7, 10) n");
+            database.run("insert into lane_hold (lane, part, epoch) select n, p, 3 from generate_series(7, 10) n, "
+                    + "generate_series(0, 1) p");
+            database.run("insert into lane (lane, owner, epoch, lease_until) select n, gen_random_uuid(), 3, now() "
+                    + "from generate_series(7, 10) n");
+
+            Recorder.eventually("adopted", () -> bench.recorder.taken.size() == 5);
+            assertEquals(4, database.number("select count(*) from lane where lane >= 7 and epoch = 4"));
+            assertEquals(8, database.number("select count(*) from lane_hold where lane >= 7 and epoch = 4"));
+        }
+    }
+
+    @Test
     void whatALostConnectionMayHaveCommittedIsReadAgain() throws Exception {
         try (Workbench bench = new Workbench(database);
                 Connection other = database.connect();
