@@ -27,8 +27,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Strangers in great number: C22, C29, C64 and C136, and that none of them costs a statement. */
+@Isolated("measures time")
 class FloodIT {
     private static final Duration PERIOD = Duration.ofSeconds(6);
     private static final int CONNECTIONS = 8;

@@ -12,7 +12,8 @@ public final class ServiceSettings {
     private final Map<String, String> routes = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
-    private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx300m", "-XX:+UseSerialGC"));
+    private final List<String> javaOptions =
+            new ArrayList<>(List.of("-Xmx300m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
     /** Adds a source; {@code yaml} is the inside of a flow mapping, as in {@code vendor: stripe}. */
     public ServiceSettings source(String name, String yaml) {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two targets of one source: one falls silent, the other must not notice. */
+@Isolated("measures time")
 class SlowTargetIT {
     private static final int RATE = 200;
     private static final Duration WARM = Duration.ofSeconds(4);
