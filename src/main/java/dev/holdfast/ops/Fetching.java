@@ -60,7 +60,7 @@ public final class Fetching {
         InstantSource time = InstantSource.system();
         this.vendors = targets.vendors();
         List<PulledSource> sources = settings.reconcile().entrySet().stream()
-                .map(entry -> shelf.pulled(settings.sources().get(entry.getKey()), entry.getValue()))
+                .map(entry -> shelf.pulled(settings.source(entry.getKey()), entry.getValue()))
                 .toList();
         Reconciler.Means means = new Reconciler.Means(
                 vertx,

@@ -58,7 +58,7 @@ final class Targets {
                         Stream.ofNullable(entry.getValue().baseUrl()).map(URI::toString),
                         Stream.of(
                                         entry.getValue().credentials(),
-                                        settings.sources().get(entry.getKey()).credentials())
+                                        settings.source(entry.getKey()).credentials())
                                 .flatMap(credentials -> Stream.ofNullable(credentials.get("token-url")))
                                 .map(reference -> secrets.read(reference).reveal())))
                 .map(TargetUrl::parse)

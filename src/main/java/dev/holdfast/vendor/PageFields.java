@@ -47,10 +47,14 @@ final class PageFields {
     <T> T required(String key, Function<PageNode, T> reading, T standIn) {
         PageNode node = get(key);
         if (node == null) {
-            mistakes.add(map, below(key), "is missing", "it is required");
+            missing(key);
             return standIn;
         }
         return reading.apply(node);
+    }
+
+    void missing(String key) {
+        mistakes.add(map, below(key), "is missing", "it is required");
     }
 
     <T> @Nullable T ifThere(String key, Function<PageNode, T> reading) {

@@ -146,13 +146,11 @@ public final class FaultProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-                boolean goesOn = gate.pass();
-                int allowed = goesOn ? gate.take(length) : 0;
+                int allowed = gate.pass() ? gate.take(length) : 0;
                 out.write(piece, 0, allowed);
                 passed.addAndGet(allowed);
                 if (allowed < length) {
-                    pair.reset();
-                    cut();
+                    resetAll();
                     return;
                 }
             }

@@ -44,10 +44,13 @@ final class Gate {
         }
     }
 
-    /** How many of so many bytes may pass. */
+    /** How many of so many bytes may pass; with the last one that may, it is cut. */
     synchronized int take(int bytes) {
         int allowed = (int) Math.min(bytes, left);
         left = left == Long.MAX_VALUE ? left : left - allowed;
+        if (allowed < bytes) {
+            mode = Mode.CUT;
+        }
         return allowed;
     }
 

@@ -82,6 +82,7 @@ class WireTest {
                 assertEquals(7, ask().get(ANSWER_SECONDS, TimeUnit.SECONDS));
                 return;
             } catch (ExecutionException brokenStill) {
+                proxy.heal();
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public record Settings(
         ShutdownSettings shutdown,
         WideLog.Verbosity logLines,
         boolean demo) {
+
+    /** The source of that name, which is configured: reconciliation names no other. */
+    public Source source(String name) {
+        return Objects.requireNonNull(sources.get(name), name);
+    }
 
     /**
      * Reads everything below {@code holdfast.}.

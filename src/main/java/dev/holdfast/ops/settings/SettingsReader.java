@@ -86,12 +86,15 @@ final class SettingsReader {
 
     private @Nullable Seal seal(
             Section section, Map<String, Source> sources, Map<String, ReconcileSettings> reconcile) {
-        List<String> keeping = sources.values().stream()
-                .filter(source -> reconcile.containsKey(source.name()))
-                .filter(source -> vendors.keepsTokens(source, reconcile.get(source.name())))
-                .map(Source::name)
+        List<String> keeping = reconcile.entrySet().stream()
+                .filter(pulled -> keepsTokens(sources.get(pulled.getKey()), pulled.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         return new SealReader(secrets).read(section, keeping);
+    }
+
+    private boolean keepsTokens(@Nullable Source source, ReconcileSettings reconcile) {
+        return source != null && vendors.keepsTokens(source, reconcile);
     }
 
     private static AdminSettings admin(Section section) {
