@@ -1,5 +1,7 @@
 package dev.holdfast.ops;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.holdfast.admin.SourceWatch;
 import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
@@ -60,7 +62,7 @@ public final class Fetching {
         InstantSource time = InstantSource.system();
         this.vendors = targets.vendors();
         List<PulledSource> sources = settings.reconcile().entrySet().stream()
-                .map(entry -> shelf.pulled(settings.sources().get(entry.getKey()), entry.getValue()))
+                .map(entry -> shelf.pulled(requireNonNull(settings.sources().get(entry.getKey())), entry.getValue()))
                 .toList();
         Reconciler.Means means = new Reconciler.Means(
                 vertx,

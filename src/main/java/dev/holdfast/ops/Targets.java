@@ -1,5 +1,7 @@
 package dev.holdfast.ops;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.holdfast.ops.settings.DatabaseAddress;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.secret.Secrets;
@@ -58,7 +60,8 @@ final class Targets {
                         Stream.ofNullable(entry.getValue().baseUrl()).map(URI::toString),
                         Stream.of(
                                         entry.getValue().credentials(),
-                                        settings.sources().get(entry.getKey()).credentials())
+                                        requireNonNull(settings.sources().get(entry.getKey()))
+                                                .credentials())
                                 .flatMap(credentials -> Stream.ofNullable(credentials.get("token-url")))
                                 .map(reference -> secrets.read(reference).reveal())))
                 .map(TargetUrl::parse)

@@ -58,7 +58,10 @@ record PullWalk(
                 : Terms.Edge.NONE;
         Terms.Edge to =
                 window ? fields.choice("to", Arrays.asList(Terms.Edge.values()), Terms.Edge.NONE) : Terms.Edge.NONE;
-        Moment by = fields.required("by", node -> Moment.read(node, Use.LISTED), null);
+        Moment by = fields.ifThere("by", node -> Moment.read(node, Use.LISTED));
+        if (by == null) {
+            fields.mistake("by", "is missing", "it is required");
+        }
         Terms.Order order = fields.optional(
                 "order",
                 node -> node.read(text -> Words.one(text, Arrays.asList(Terms.Order.values())), Terms.Order.UNORDERED),

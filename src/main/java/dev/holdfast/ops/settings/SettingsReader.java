@@ -5,6 +5,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
 
 import dev.holdfast.admin.Role;
 import dev.holdfast.journal.JournalSettings;
@@ -88,7 +89,7 @@ final class SettingsReader {
             Section section, Map<String, Source> sources, Map<String, ReconcileSettings> reconcile) {
         List<String> keeping = sources.values().stream()
                 .filter(source -> reconcile.containsKey(source.name()))
-                .filter(source -> vendors.keepsTokens(source, reconcile.get(source.name())))
+                .filter(source -> vendors.keepsTokens(source, requireNonNull(reconcile.get(source.name()))))
                 .map(Source::name)
                 .toList();
         return new SealReader(secrets).read(section, keeping);
