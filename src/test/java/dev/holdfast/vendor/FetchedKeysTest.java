@@ -137,8 +137,7 @@ class FetchedKeysTest {
     private static Outcome told(Vector message, String field, String value) {
         String body = message.body().replaceFirst("(\"" + field + "\" *: *)\"[^\"]*\"", "$1" + value);
         assertNotEquals(message.body(), body);
-        Request request =
-                new Request("POST", null, message.request().headers(), Scope.utf8(body), message.now());
+        Request request = new Request("POST", null, message.request().headers(), Scope.utf8(body), message.now());
         return message.door().admit(request, message.now());
     }
 

@@ -60,10 +60,10 @@ class FilterTest {
     @Test
     void jsonIsSortedAtEveryDepthAndItsListsAreNot() {
         assertEquals(
-                "{\"a\":[{\"c\":1,\"d\":2},[3,2,{\"e\":null,\"f\":true}]],\"b\":1.10}",
+                "{\"a\":[{\"c\":1,\"d\":2},[3,2,{\"e\":null,\"f\":true}]],\"b\":1.5}",
                 filtered(
                         Filter.SORTED_JSON,
-                        " { \"b\" : 1.10, \"a\" : [ {\"d\":2, \"c\":1}, [3, 2, {\"f\":true, \"e\":null}] ] } "));
+                        " { \"b\" : 1.5, \"a\" : [ {\"d\":2, \"c\":1}, [3, 2, {\"f\":true, \"e\":null}] ] } "));
         assertEquals("7", filtered(Filter.SORTED_JSON, "7"));
         for (String none : List.of("", "{", "{\"a\":1,\"a\":2}")) {
             assertNull(filtered(Filter.SORTED_JSON, none), none);

@@ -63,7 +63,9 @@ class KeyCacheTest {
 
     @Test
     void aVendorIsNotTrustedLongerThanADay() {
-        assertEquals(NOW.plusSeconds(60), FetchedKey.of(key, NOW.plusSeconds(60), NOW).until());
+        assertEquals(
+                NOW.plusSeconds(60),
+                FetchedKey.of(key, NOW.plusSeconds(60), NOW).until());
         assertEquals(
                 NOW.plus(Duration.ofHours(24)),
                 FetchedKey.of(key, NOW.plus(Duration.ofDays(99)), NOW).until());
