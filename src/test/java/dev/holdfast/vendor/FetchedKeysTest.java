@@ -3,6 +3,7 @@ package dev.holdfast.vendor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,6 +132,30 @@ class FetchedKeysTest {
         Request request =
                 new Request("POST", null, SNS.request().headers(), body.getBytes(StandardCharsets.UTF_8), SNS.now());
         assertEquals(new Outcome.Refused(Cause.REQUIREMENT_NOT_MET), SNS.door().admit(request, SNS.now()));
+    }
+
+    private static Outcome told(Vector message, String field, String value) {
+        String body = message.body().replaceFirst("(\"" + field + "\" *: *)\"[^\"]*\"", "$1" + value);
+        assertNotEquals(message.body(), body);
+        Request request = new Request("POST", null, message.request().headers(), Scope.utf8(body), message.now());
+        return message.door().admit(request, message.now());
+    }
+
+    @Test
+    void aLineThatCouldPassForTwoOrIsMissingIsMalformed() {
+        Outcome malformed = new Outcome.Refused(Cause.SIGNATURE_MALFORMED);
+        assertInstanceOf(Outcome.Wanting.class, told(SNS, "Message", "\"a\\\\nb\""));
+        assertInstanceOf(Outcome.Wanting.class, told(SNS, "Subject", "null"));
+        assertEquals(malformed, told(SNS, "Subject", "\"a\\\\nb\""));
+        assertEquals(malformed, told(SNS, "MessageId", "\"\\\\n\""));
+        assertEquals(malformed, told(SNS, "MessageId", "null"));
+        assertEquals(malformed, told(SNS, "Type", "\"Other\""));
+        assertEquals(malformed, told(SNS, "SignatureVersion", "\"3\""));
+        assertEquals(malformed, told(SNS, "Signature", "\"*\""));
+        assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), told(SNS, "Signature", "null"));
+        Vector subscription = vector("sns-v1-subscription-valid");
+        assertInstanceOf(Outcome.Wanting.class, told(subscription, "Type", "\"UnsubscribeConfirmation\""));
+        assertEquals(malformed, told(subscription, "Token", "null"));
     }
 
     @Test

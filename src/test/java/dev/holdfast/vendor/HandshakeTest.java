@@ -7,6 +7,7 @@ import static dev.holdfast.vendor.Requests.hmacHex;
 import static dev.holdfast.vendor.Requests.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -107,5 +108,62 @@ class HandshakeTest {
         assertEquals("{\"told\":\"my question\",\"type\":1}", new String(reply.body(), StandardCharsets.UTF_8));
         assertEquals("application/json", reply.contentType());
         assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), asked("OPTIONS", null, "X-Ask", "my question"));
+    }
+
+    private static final Door PARTS = doorOf("""
+            title: Says parts
+            signature: { scheme: equals, value: header:X-Key, weakness: a token only }
+            handshake:
+              - { method: GET, when: { "query:a": present }, signed: false, answer: { body: "{query:a}", headers: { X-B: "{query:b}" } } }
+              - { method: POST, when: { "query:a": present }, signed: false, answer: { status: 204, body: "{query:a}" } }
+              - { method: OPTIONS, when: { "query:a": present }, signed: false, answer: { json: { a: "{query:a}", b: "{query:b}" } } }
+            event: { id: body:/id, type: body:/type }
+            """, "a secret of enough bytes");
+
+    private static Outcome parts(String method, String query) {
+        return PARTS.admit(new Request(method, query, Requests.headers(), new byte[0], NOW), NOW);
+    }
+
+    private static String said(Outcome outcome) {
+        return outcome instanceof Outcome.Answered answered
+                ? new String(answered.reply().body(), StandardCharsets.UTF_8)
+                : "nothing";
+    }
+
+    @Test
+    void whatIsSaidBackIsShort() {
+        String longest = "a".repeat(1024);
+        assertEquals(longest, said(parts("GET", "b=b&a=" + longest)));
+        assertEquals("nothing", said(parts("GET", "b=b&a=a" + longest)));
+        assertEquals("nothing", said(parts("GET", "a=a&b=b" + longest)));
+        String most = "a".repeat(1024 - "{'a':'','b':'b'}".length());
+        assertEquals("{\"a\":\"" + most + "\",\"b\":\"b\"}", said(parts("OPTIONS", "b=b&a=" + most)));
+        assertEquals("nothing", said(parts("OPTIONS", "b=b&a=a" + most)), "the whole is too long");
+    }
+
+    @Test
+    void whatIsSaidBackIsPrintableAndNoMarkup() {
+        assertEquals(" ~!#$%()*+,-./:;=?@[]^_{|}", said(parts("GET", "b=b&a=+~!%23$%25()*%2B,-./:;=?@[]^_{|}")));
+        for (String sign : new String[] {"%1f", "%7f", "%C2%80", "%3C", "%3E", "%22", "'", "%26", "`"}) {
+            assertEquals("nothing", said(parts("GET", "b=b&a=a" + sign)), sign);
+            assertEquals("nothing", said(parts("GET", "a=a&b=b" + sign)), sign);
+            assertEquals("nothing", said(parts("OPTIONS", "a=a&b=b" + sign)), sign);
+        }
+    }
+
+    @Test
+    void aPartThatIsAbsentLeavesTheQuestionUnanswered() {
+        assertEquals("a", said(parts("GET", "a=a&b=b")));
+        assertEquals("nothing", said(parts("GET", "a=a")));
+        assertEquals("nothing", said(parts("OPTIONS", "a=a")));
+    }
+
+    @Test
+    void anAnswerWithoutContentHasNoType() {
+        Reply reply =
+                assertInstanceOf(Outcome.Answered.class, parts("POST", "a=a")).reply();
+        assertEquals(204, reply.status());
+        assertEquals(0, reply.body().length);
+        assertNull(reply.contentType());
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ class ReadersTest {
         "UNIX_FRACTION, 1700000000.123456789, 2023-11-14T22:13:20.123456789Z",
         "UNIX_FRACTION, 1700000000, 2023-11-14T22:13:20Z",
         "ISO, 2023-11-14T22:13:20Z, 2023-11-14T22:13:20Z",
+        "ISO_OFFSET, 2023-11-14T22:13:20+00:00, 2023-11-14T22:13:20Z",
         "DATE, 2023-11-14, 2023-11-14T00:00:00Z",
         "DATETIME, 2023-11-14 22:13:20, 2023-11-14T22:13:20Z",
         "DATETIME, 2023-11-14 22:13:20.5, 2023-11-14T22:13:20.500Z",
@@ -131,6 +133,28 @@ class ReadersTest {
     })
     void aSignedNumberHasItsLength(TimeFormat format, String text, boolean taken) {
         assertEquals(taken, format.readSigned(text) != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNIX_SECONDS, 1700000000, PT1S",
+        "UNIX_MILLIS, 1700000000123, PT0.001S",
+        "UNIX_MICROS, 1700000000123456, PT0.000001S",
+        "UNIX_FRACTION, 1700000000.123456, PT1S",
+        "ISO, 2023-11-14T22:13:20.123456789Z, PT1S",
+        "ISO_OFFSET, 2023-11-14T22:13:20.123456789+00:00, PT1S",
+        "DATE, 2023-11-14, PT24H",
+        "DATETIME, 2023-11-14 22:13:20, PT1S",
+        "RFC2822, 'Tue, 14 Nov 2023 22:13:20 GMT', PT1S",
+        "DOTNET, /Date(1700000000123)/, PT0.001S"
+    })
+    void aTimeIsWrittenInItsFormat(TimeFormat format, String text, Duration unit) {
+        Instant instant = Instant.parse("2023-11-14T22:13:20.123456789Z");
+        assertEquals(text, format.write(instant));
+        assertEquals(unit, format.unit());
+        Instant back = format.read(text);
+        assertFalse(back.isAfter(instant));
+        assertTrue(back.plus(unit).isAfter(instant), "what is written is told apart as finely as it says");
     }
 
     @ParameterizedTest
