@@ -24,6 +24,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class Fetching {
     /** Jitter and names of leases need no secrecy, only to differ; each thread has a generator of its own. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();
+
+    /** How long a round that is due, or a backfill, may wait for somebody. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final VendorClient vendors;
     private final Tokens tokens;
@@ -68,6 +72,7 @@ public final class Fetching {
                 journal,
                 routes,
                 settings.journal().lease(),
+                LOOK,
                 settings.journal().keyRetention(),
                 time,
                 meters);

@@ -25,13 +25,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reconciliation of this process: looks every second for sources that have something to do and nobody who does it, and
+ * The reconciliation of this process: looks again and again for sources that have something to do and nobody who does it, and
  * fetches for those that it gets.
  *
  * <p>Made once, started once, stopped once.
  */
 public final class Reconciler {
-    private static final long LOOK_EVERY_MILLIS = 1_000;
     private static final int LOOKS_A_GLANCE = 5;
 
     private final Vertx vertx;
@@ -44,6 +43,7 @@ public final class Reconciler {
     private final InstantSource time;
     private final ReconcileMeters meters;
     private final Duration kept;
+    private final long lookMillis;
     private final long looksARenewal;
     private final Map<String, Runner> runners = new ConcurrentHashMap<>();
     private long looks;
@@ -69,7 +69,8 @@ public final class Reconciler {
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
         this.kept = means.kept();
-        this.looksARenewal = Math.max(1, means.lease().toMillis() / 4 / LOOK_EVERY_MILLIS);
+        this.lookMillis = means.look().toMillis();
+        this.looksARenewal = Math.max(1, means.lease().toMillis() / 4 / lookMillis);
     }
 
     /**
@@ -77,6 +78,7 @@ public final class Reconciler {
      *
      * @param database where the journal is; reconciliation has connections of its own
      * @param lease how long a source stays with a process that says nothing
+     * @param look how often to look for something to do
      * @param kept how long a gap is remembered
      * @param time this machine's clock
      */
@@ -86,6 +88,7 @@ public final class Reconciler {
             Journal journal,
             Routes routes,
             Duration lease,
+            Duration look,
             Duration kept,
             InstantSource time,
             MeterRegistry registry) {}
@@ -93,7 +96,7 @@ public final class Reconciler {
     /** Begins; the journal knows the sources by then. */
     public void start() {
         if (!sources.isEmpty()) {
-            timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, t -> context.runOnContext(w -> look()));
+            timer = vertx.setPeriodic(lookMillis, t -> context.runOnContext(w -> look()));
         }
     }
 

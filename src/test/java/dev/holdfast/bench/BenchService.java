@@ -6,6 +6,7 @@ import dev.holdfast.process.ServiceSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged service as the benchmark runs it: a Stripe and a HubSpot source, and one target or none. */
@@ -22,6 +23,11 @@ final class BenchService implements AutoCloseable {
 
     /** A started service on an empty database of its own; without a target's URL nothing is relayed. */
     static BenchService start(Bench bench, String name, @Nullable String target) {
+        return start(bench, name, target, settings -> {});
+    }
+
+    /** The same, with more settings. */
+    static BenchService start(Bench bench, String name, @Nullable String target, Consumer<ServiceSettings> more) {
         Database database = bench.database().fresh("bench_" + name);
         ServiceSettings settings = new ServiceSettings()
                 .database(database)
@@ -36,12 +42,21 @@ final class BenchService implements AutoCloseable {
         if (target != null) {
             settings.target("sink", target, ", timeout: 5m, max-in-flight: 64").route(SOURCE, "sink");
         }
+        more.accept(settings);
         Path dir = bench.dir().resolve(name);
         return new BenchService(new Service(dir, settings).start(), database);
     }
 
     InetSocketAddress address() {
         return service.address();
+    }
+
+    int adminPort() {
+        return service.adminPort();
+    }
+
+    long pid() {
+        return service.pid();
     }
 
     List<Long> pids() {

@@ -29,6 +29,7 @@ class Benchmark {
         GROUPS.put("flat", FlatRows::measure);
         GROUPS.put("latency", LatencyRows::measure);
         GROUPS.put("payload", PayloadRows::measure);
+        GROUPS.put("backfill", BackfillRows::measure);
         GROUPS.put("start", StartRows::measure);
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.process.StripeSigner;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,6 +61,11 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     /** Opens it for requests of a hundred events each, as fast as the answers come. */
     static Firehose batches(InetSocketAddress server, int connections) {
         return new Firehose(new HubSpotBatches(), HubSpotBatches.EVENTS, server, connections, 0, Long.MAX_VALUE, null);
+    }
+
+    /** Opens it for given requests, each sent until it is acknowledged or refused, as fast as the answers come. */
+    static Firehose of(Iterator<ByteBuffer> requests, long count, InetSocketAddress server, int connections) {
+        return new Firehose(unused -> requests.next(), 1, server, connections, 0, count, null);
     }
 
     private static Function<String, ByteBuffer> stripe(int bodyBytes) {

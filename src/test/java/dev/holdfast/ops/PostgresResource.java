@@ -42,9 +42,18 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
 
     /** A new, empty database in the server of this JVM, which is started when it is not there yet. */
     public static DatabaseAddress freshDatabase() {
+        return made("");
+    }
+
+    /** A copy of another one, to which nobody is connected. */
+    public static DatabaseAddress copyOf(DatabaseAddress template) {
+        return made(" TEMPLATE " + template.database());
+    }
+
+    private static DatabaseAddress made(String how) {
         DatabaseAddress server = server();
         String name = "test_" + NUMBER.incrementAndGet() + "_" + System.nanoTime();
-        execute(server, List.of("CREATE DATABASE " + name));
+        execute(server, List.of("CREATE DATABASE " + name + how));
         return inDatabase(server, name);
     }
 

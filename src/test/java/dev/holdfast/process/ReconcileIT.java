@@ -23,7 +23,7 @@ class ReconcileIT {
         try (Scene scene = new Scene("reconcile-hostile");
                 VendorApi api = new VendorApi()) {
             api.mood(VendorApi.Mood.HOSTILE);
-            api.hides(Duration.ofSeconds(5));
+            api.hides(Duration.ofSeconds(10));
             Service service = scene.service("service", settings(scene, api, 12, "2s"));
             // Their clock is four minutes behind ours.
             Sender sender = new Sender(scene, api, service, -240);

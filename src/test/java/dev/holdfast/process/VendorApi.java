@@ -41,7 +41,7 @@ public final class VendorApi implements AutoCloseable {
                 events:
                   request: GET /v1/events
                   query: { limit: %d, "created[gte]": "{from}", "created[lt]": "{to}", starting_after: "{next}" }
-                  window: { format: unix-seconds, from: inclusive, to: exclusive, by: { at: item:/created, format: unix-seconds }, order: newest-first, lookback: 30d, lag: 1s, overlap: 10s }
+                  window: { format: unix-seconds, from: inclusive, to: exclusive, by: { at: item:/created, format: unix-seconds }, order: newest-first, lookback: 30d, lag: 1s, overlap: 20s }
                   page: { style: cursor, take: last:/id, more: page:/has_more }
                   items: page:/data
                   delivery: { body: item }
@@ -64,7 +64,7 @@ public final class VendorApi implements AutoCloseable {
     /** How it treats whoever calls. */
     enum Mood {
         WELL,
-        /** Throttles, fails, breaks off, forgets cursors and tokens, and tells the same page again, in turn. */
+        /** Throttles (with and without a time), fails, breaks off, cuts the line and forgets the cursor, in turn. */
         HOSTILE
     }
 

@@ -19,6 +19,8 @@ import dev.holdfast.reconcile.budget.Budgets;
 import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.reconcile.token.TokenMeters;
 import dev.holdfast.reconcile.token.Tokens;
+import dev.holdfast.secret.Seal;
+import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Budget;
 import dev.holdfast.vendor.pull.Contract;
@@ -31,6 +33,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +52,31 @@ import java.util.random.RandomGenerator;
 final class Bench implements AutoCloseable, Follower {
     static final String SOURCE = "shop";
 
+    /** A vendor that wants tokens, and whoever has these credentials gets one. */
+    static final Authentication TOKENS = new Authentication.OAuth2(
+            Authentication.Grant.CLIENT_CREDENTIALS,
+            "https://vendor.test/token",
+            Authentication.Client.BODY,
+            null,
+            "Bearer",
+            true);
+
+    private static final Map<String, Secret> CREDENTIALS =
+            Map.of("client-id", Secret.of("holdfast"), "client-secret", Secret.of("client"));
+
+    /** A vendor that names no time is left alone for as short as can be, so that tests do not wait. */
+    private static final class ShortestJitter implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+
+        @Override
+        public double nextDouble() {
+            return 0;
+        }
+    }
+
     final Vertx vertx = Vertx.vertx();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Queue<Message> relayed = new ConcurrentLinkedQueue<>();
@@ -62,6 +90,10 @@ final class Bench implements AutoCloseable, Follower {
     }
 
     Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details) {
+        this(database, vendor, pace, kind, details, new Authentication.None());
+    }
+
+    Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details, Authentication authentication) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
         Routes routes = new Routes(List.of(all));
         this.kind = kind;
@@ -73,7 +105,7 @@ final class Bench implements AutoCloseable, Follower {
                 "log",
                 URI.create("http://vendor.test"),
                 Map.of("events", new Walk(new EventLog(SOURCE, kind, details))),
-                new Authentication.None(),
+                authentication,
                 List.of(new Budget.Window(1_000, Duration.ofSeconds(1), 100)),
                 Set.of());
         Reconciler.Means means = new Reconciler.Means(
@@ -82,17 +114,25 @@ final class Bench implements AutoCloseable, Follower {
                 journal,
                 routes,
                 Duration.ofSeconds(2),
+                Duration.ofMillis(50),
                 Duration.ofDays(90),
                 InstantSource.system(),
                 meters);
-        PulledSource source = new PulledSource(SOURCE, contract, Map.of(), pace);
+        PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace);
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
-        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        RandomGenerator random = new ShortestJitter();
         this.reconciler = new Reconciler(
                 means,
                 List.of(source),
                 new Budgets(vertx, pool, random, Map.of(), new BudgetMeters(meters)),
-                new Tokens(vertx, pool, vendor, null, InstantSource.system(), random, new TokenMeters(meters)),
+                new Tokens(
+                        vertx,
+                        pool,
+                        vendor,
+                        Seal.of(List.of(Secret.of("A".repeat(43) + "=")), new SecureRandom()),
+                        InstantSource.system(),
+                        random,
+                        new TokenMeters(meters)),
                 vendor);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
-    private static final Pace SOON = new Pace(Duration.ofSeconds(1), Duration.ofHours(2), null, null);
+    private static final Pace SOON = new Pace(Duration.ofMillis(100), Duration.ofHours(2), null, null);
 
     private final Vertx vertx = Vertx.vertx();
     private final Database database = Database.fresh();
@@ -106,7 +106,7 @@ class ReconcilerTest {
             held.execute("select from lane_hold where part = 0 for update");
             bench.started();
             eventually("the page was asked for", () -> !vendor.asked.isEmpty());
-            Bench.pause(Duration.ofMillis(1_500));
+            Bench.pause(Duration.ofMillis(700));
             assertEquals(0, database.number("select count(*) from event"));
             assertEquals(0, database.number("select coalesce(sum(pages), 0) from list_cursor"));
             holder.rollback();
@@ -128,7 +128,7 @@ class ReconcilerTest {
         });
         try (Bench bench = new Bench(database, vendor, SOON).started()) {
             eventually("the second page was asked for", () -> vendor.asked.size() >= 2);
-            Bench.pause(Duration.ofSeconds(2));
+            Bench.pause(Duration.ofMillis(800));
             assertEquals(2, vendor.asked.size(), "and no other");
             assertEquals(1, database.number("select pages from list_cursor"));
             assertEquals(10, gaps());
@@ -186,7 +186,7 @@ class ReconcilerTest {
     @Test
     void withoutALookBackWhatWasBeforeTheSourceIsNobodysGap() {
         vendor.happens("evt_before", hourAgo);
-        Pace soon = new Pace(Duration.ofSeconds(1), null, null, null);
+        Pace soon = new Pace(Duration.ofMillis(100), null, null, null);
         try (Bench bench = new Bench(database, vendor, soon).started()) {
             vendor.happens("evt_after", Instant.now());
             eventually("found", () -> gaps() == 1);

@@ -2,6 +2,7 @@ package dev.holdfast.reconcile;
 
 import dev.holdfast.reconcile.http.NoAnswer;
 import dev.holdfast.reconcile.http.VendorHttp;
+import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Answer;
 import dev.holdfast.vendor.pull.Call;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,10 @@ final class Vendor implements VendorHttp {
     private final List<Happened> log = new CopyOnWriteArrayList<>();
     private volatile BiFunction<Integer, String, @Nullable Answer> mood = (n, path) -> null;
     private volatile long millis = 1;
+
+    private volatile boolean guarded;
+    private volatile int token;
+    private final AtomicInteger renewals = new AtomicInteger();
 
     /** An event at the vendor. */
     record Happened(String id, String type, Instant at) {
@@ -50,6 +56,26 @@ final class Vendor implements VendorHttp {
         Happened happened = new Happened(id, type, at);
         log.add(happened);
         return happened;
+    }
+
+    /** The ids of all that it has not forgotten. */
+    List<String> ids() {
+        return log.stream().map(Happened::id).toList();
+    }
+
+    /** From now on it answers whoever has its token. */
+    void guards() {
+        guarded = true;
+    }
+
+    /** The token that it gave is none any more. */
+    void expires() {
+        token++;
+    }
+
+    /** Tokens that it gave. */
+    int renewals() {
+        return renewals.get();
     }
 
     void forgets(String id) {
@@ -74,10 +100,15 @@ final class Vendor implements VendorHttp {
     public Future<Answer> send(Call call, Limits limits) {
         String path = call.uri().getPath()
                 + (call.uri().getQuery() == null ? "" : "?" + call.uri().getQuery());
+        if (path.equals("/token")) {
+            renewals.incrementAndGet();
+            String fresh = "{\"access_token\":\"t" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
+            return Future.succeededFuture(answer(200, fresh));
+        }
         asked.add(path);
         Answer odd = mood.apply(asked.size(), path);
         Promise<Answer> promise = Promise.promise();
-        vertx.setTimer(millis, t -> answer(promise, odd == null ? truth(call) : odd));
+        vertx.setTimer(millis, t -> answer(promise, odd == null ? guarded(call) : odd));
         return promise.future();
     }
 
@@ -88,6 +119,12 @@ final class Vendor implements VendorHttp {
         } else {
             promise.complete(answer);
         }
+    }
+
+    private Answer guarded(Call call) {
+        Secret shown = call.headers().get("Authorization");
+        boolean known = shown != null && shown.reveal().equals("Bearer t" + token);
+        return guarded && !known ? answer(401, "") : truth(call);
     }
 
     Answer truth(Call call) {

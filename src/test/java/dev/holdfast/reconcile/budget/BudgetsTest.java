@@ -77,7 +77,7 @@ class BudgetsTest {
     void threeReplicasTogetherStayWithinAWindow() throws Exception {
         List<Budget> budgets = List.of(new Budget.Window(30, Duration.ofSeconds(2), 100));
         List<Long> arrived = Collections.synchronizedList(new ArrayList<>());
-        long end = System.nanoTime() + Duration.ofSeconds(7).toNanos();
+        long end = System.nanoTime() + Duration.ofMillis(4_500).toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Replica replica = new Replica(Map.of());
@@ -107,7 +107,7 @@ class BudgetsTest {
                     .count();
             assertTrue(within <= 30, within + " calls in two seconds");
         }
-        assertTrue(times.size() >= 90, "and they use what there is: " + times.size());
+        assertTrue(times.size() > 60, "and they use what there is: " + times.size());
     }
 
     @Test
@@ -116,7 +116,7 @@ class BudgetsTest {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger made = new AtomicInteger();
-        long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        long end = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Replica replica = new Replica(Map.of());
@@ -160,19 +160,19 @@ class BudgetsTest {
         Replica one = new Replica(Map.of());
         Replica two = new Replica(Map.of());
         Admission pass = one.take(budgets, Duration.ZERO);
-        one.settle(pass, new Outcome(Outcome.Kind.THROTTLED, Duration.ofSeconds(2), List.of()));
-        Admission.Wait wait = assertInstanceOf(Admission.Wait.class, two.take(budgets, Duration.ofSeconds(1)));
+        one.settle(pass, new Outcome(Outcome.Kind.THROTTLED, Duration.ofMillis(1_500), List.of()));
+        Admission.Wait wait = assertInstanceOf(Admission.Wait.class, two.take(budgets, Duration.ofMillis(300)));
         assertEquals("retry-after", wait.reason());
-        assertTrue(wait.after().toMillis() > 1_000 && wait.after().toMillis() <= 2_010, wait::toString);
+        assertTrue(wait.after().toMillis() > 300 && wait.after().toMillis() <= 1_510, wait::toString);
         long began = System.nanoTime();
         assertInstanceOf(Admission.Pass.class, two.take(budgets, Duration.ofSeconds(5)));
-        assertTrue(System.nanoTime() - began > 1_000_000_000L, "waited for it");
+        assertTrue(System.nanoTime() - began > 200_000_000L, "waited for it");
         assertTrue(two.registry
                         .get("holdfast.budget.waited.seconds")
                         .tag("budget", "retry-after")
                         .functionCounter()
                         .count()
-                > 1);
+                > 0.2);
     }
 
     @Test
