@@ -26,13 +26,13 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class DemoVendor {
     private static final Logger LOG = Logger.getLogger(DemoVendor.class);
-    private static final long EVERY_MILLIS = 3_000;
     private static final int LOST = 10;
     private static final String[] TYPES = {"order.created", "order.paid", "parcel.sent", "parcel.delivered"};
 
     private final Vertx vertx;
     private final Settings settings;
     private final Config config;
+    private final DemoPace pace;
     private final InstantSource time = InstantSource.system();
     private final SigningKey.Signer signer =
             SigningKey.parse(Demo.SOURCE_SECRET).signer();
@@ -40,17 +40,18 @@ public final class DemoVendor {
     private final Happenings happenings = new Happenings();
     private long happened;
 
-    DemoVendor(Vertx vertx, Settings settings, Config config) {
+    DemoVendor(Vertx vertx, Settings settings, Config config, DemoPace pace) {
         this.vertx = vertx;
         this.settings = settings;
         this.config = config;
+        this.pace = pace;
     }
 
     /** After the service itself. */
     void start(@Observes @Priority(10_000) StartupEvent event) {
         if (settings.demo()) {
             HttpClient client = vertx.createHttpClient();
-            timer = vertx.setPeriodic(EVERY_MILLIS, t -> happen(client));
+            timer = vertx.setPeriodic(pace.everyMillis(), t -> happen(client));
         }
     }
 

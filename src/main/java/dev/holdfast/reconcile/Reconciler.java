@@ -59,7 +59,7 @@ public final class Reconciler {
      * @param http sends calls to vendors
      */
     public Reconciler(Means means, Collection<PulledSource> sources, Budgets budgets, Tokens tokens, VendorHttp http) {
-        this.lines = source -> new VendorLine(source, budgets, tokens, http, means.time());
+        this.lines = source -> new VendorLine(source, budgets, tokens, http, means.vertx(), means.time());
         this.vertx = means.vertx();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.sources = sources.stream().collect(Collectors.toMap(PulledSource::name, Function.identity()));

@@ -13,6 +13,7 @@ import dev.holdfast.vendor.pull.Authentication.Header;
 import dev.holdfast.vendor.pull.Call;
 import dev.holdfast.vendor.pull.Step;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -42,13 +43,15 @@ final class VendorLine {
     private final Budgets budgets;
     private final Tokens tokens;
     private final VendorHttp http;
+    private final Vertx vertx;
     private final InstantSource time;
 
-    VendorLine(PulledSource source, Budgets budgets, Tokens tokens, VendorHttp http, InstantSource time) {
+    VendorLine(PulledSource source, Budgets budgets, Tokens tokens, VendorHttp http, Vertx vertx, InstantSource time) {
         this.source = source;
         this.budgets = budgets;
         this.tokens = tokens;
         this.http = http;
+        this.vertx = vertx;
         this.time = time;
     }
 
@@ -73,10 +76,15 @@ final class VendorLine {
 
     private Future<Said> sent(Admission.Pass pass, Call call, Optional<Header> header, Function<Answer, Step> reading) {
         return http.send(header.map(call::with).orElse(call), VendorHttp.Limits.PAGE)
-                .map(answer -> new Read(reading.apply(answer), null))
+                .compose(answer -> read(reading, answer))
                 .recover(failure -> away(reading, failure))
                 .compose(read -> settled(pass, read))
                 .compose(step -> answered(step, header));
+    }
+
+    /** A page takes milliseconds to read. Webhooks share the event loops and would wait for it, so a worker reads it. */
+    private Future<Read> read(Function<Answer, Step> reading, Answer answer) {
+        return vertx.executeBlocking(() -> new Read(reading.apply(answer), null), false);
     }
 
     /** What an answer means; {@code failure} when there was none. */
