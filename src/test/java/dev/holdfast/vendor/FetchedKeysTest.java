@@ -153,6 +153,9 @@ class FetchedKeysTest {
         assertEquals(malformed, told(SNS, "SignatureVersion", "\"3\""));
         assertEquals(malformed, told(SNS, "Signature", "\"*\""));
         assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), told(SNS, "Signature", "null"));
+        assertEquals(new Outcome.Refused(Cause.TIMESTAMP_MALFORMED), told(SNS, "Timestamp", "\"soon\""));
+        String region = "\"https://sns.abc.amazonaws.com/a.pem\"";
+        assertInstanceOf(Outcome.Wanting.class, told(SNS, "SigningCertURL", region), "three letters may be a region");
         Vector subscription = vector("sns-v1-subscription-valid");
         assertInstanceOf(Outcome.Wanting.class, told(subscription, "Type", "\"UnsubscribeConfirmation\""));
         assertEquals(malformed, told(subscription, "Token", "null"));
