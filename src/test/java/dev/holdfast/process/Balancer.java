@@ -16,6 +16,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * What stands before replicas, in its two kinds: one door chooses a ready replica for each request, as an ingress does, the
@@ -34,6 +36,7 @@ final class Balancer implements AutoCloseable {
     /** Shorter than what replicas grant an idle connection, or a request meets its end. */
     private static final int KEEP_ALIVE_SECONDS = 10;
 
+    private static final Pattern FAREWELL = Pattern.compile("(?i)\\r\\nconnection: close");
     private static final int CONNECTIONS = 256;
     private static final long PATIENCE_MILLIS = 4_000;
     private static final int CONNECT_MILLIS = 1_000;
@@ -84,7 +87,7 @@ final class Balancer implements AutoCloseable {
         return new TreeMap<>(troubles);
     }
 
-    /** How many vendors' connections a replica ended that the vendor still had open. */
+    /** How many vendors' connections a replica ended without a word, for the next request to fall into. */
     int cut() {
         return cut.get();
     }
@@ -148,10 +151,15 @@ final class Balancer implements AutoCloseable {
         there.closeHandler(v -> {
             if (joined.remove(vendor)) {
                 cut.incrementAndGet();
-                vendor.close();
             }
+            vendor.close();
         });
-        there.handler(vendor::write);
+        there.handler(answer -> {
+            if (FAREWELL.matcher(answer.toString(StandardCharsets.ISO_8859_1)).find()) {
+                joined.remove(vendor);
+            }
+            vendor.write(answer);
+        });
         vendor.handler(there::write);
         vendor.resume();
     }
