@@ -24,6 +24,9 @@ record FakeTime(Path library) {
         return settings.environment("LD_PRELOAD", library.toString())
                 .environment("FAKETIME", String.format("%+d", ahead.toSeconds()))
                 .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-                .environment("DONT_FAKE_MONOTONIC", "1");
+                .environment(
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0") // its cure for older C libraries keeps a JVM from waking up
+                .environment("FAKETIME_DISABLE_SHM", "1");
     }
 }

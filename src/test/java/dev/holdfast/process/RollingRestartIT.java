@@ -44,6 +44,8 @@ class RollingRestartIT {
                     longest = Math.max(longest, replica.stop(LIMIT).toMillis());
                     replica.start();
                 }
+                System.out.println("rolled " + (round + 1) + " times; by request "
+                        + vendors.get(0).statuses() + ", cut " + balancer.cut() + ", " + balancer.troubles());
             }
             vendors.forEach(vendor -> vendor.finish(Duration.ofSeconds(30)));
             Verdict verdict = scene.drained(Duration.ofSeconds(30));
