@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -87,6 +88,23 @@ public final class Ledger implements AutoCloseable {
             }
         }
         return latencies;
+    }
+
+    /** From the first refusal by a target to the next arrival, for events whose id begins so. */
+    synchronized List<Duration> retriesAfter(String prefix) {
+        Map<String, Long> refused = new HashMap<>();
+        List<Duration> waits = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.id().startsWith(prefix)) {
+                Long at = refused.remove(arrival.id());
+                if (at != null) {
+                    waits.add(Duration.ofNanos(arrival.at() - at));
+                } else if (!arrival.accepted()) {
+                    refused.put(arrival.id(), arrival.at());
+                }
+            }
+        }
+        return waits;
     }
 
     public synchronized int ackedCount() {

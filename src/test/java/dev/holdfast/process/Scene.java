@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** A test's processes around one ledger: a target, services, vendors. All end with the test, last come first gone. */
 final class Scene implements AutoCloseable {
@@ -66,15 +68,46 @@ final class Scene implements AutoCloseable {
         return endsLast(new Service(dir.sub(name), settings)).start();
     }
 
+    /** Started services, all at the same time, each with settings of its own. */
+    List<Service> replicas(int count, IntFunction<ServiceSettings> settings) {
+        List<Service> replicas = IntStream.range(0, count)
+                .mapToObj(i -> endsLast(new Service(dir.sub("replica-" + i), settings.apply(i)))
+                        .launch())
+                .toList();
+        replicas.forEach(Service::awaitReady);
+        return replicas;
+    }
+
+    /** What stands before replicas. */
+    Balancer balancer(List<Service> replicas) {
+        return endsLast(new Balancer(replicas));
+    }
+
     /** A vendor that sends from now on, spread over services. */
     LoadVendor vendor(String prefix, int connections, int rate, Service... services) {
         List<InetSocketAddress> addresses =
                 Arrays.stream(services).map(Service::address).toList();
-        return endsLast(new LoadVendor(ledger, signer(), prefix, addresses, connections, rate));
+        return vendor(signer(), prefix, connections, rate, addresses);
+    }
+
+    /** A vendor that sends to whoever listens there. */
+    LoadVendor vendor(String prefix, int connections, int rate, InetSocketAddress address) {
+        return vendor(signer(), prefix, connections, rate, List.of(address));
+    }
+
+    /** A vendor that signs in its own way, or by its own clock. */
+    LoadVendor vendor(
+            StripeSigner signer, String prefix, int connections, int rate, List<InetSocketAddress> addresses) {
+        return endsLast(new LoadVendor(ledger, signer, prefix, addresses, connections, rate));
     }
 
     StripeSigner signer() {
-        return new StripeSigner(SOURCE, SECRET, BODY_BYTES);
+        return signer(Duration.ZERO);
+    }
+
+    /** One whose clock is ahead. */
+    StripeSigner signer(Duration ahead) {
+        return new StripeSigner(SOURCE, SECRET, BODY_BYTES, ahead);
     }
 
     /** Waits until all that was acknowledged has arrived and nothing more comes, and judges. */

@@ -2,7 +2,10 @@ package dev.holdfast.ops.health;
 
 import jakarta.inject.Singleton;
 
-/** Whether the service is about to end: from then on it is not ready, and those in front of it send webhooks elsewhere. */
+/**
+ * Whether the service is about to end: from then on it is not ready, those in front of it send webhooks elsewhere, and those
+ * who keep connections are asked to make others.
+ */
 @Singleton
 public final class Leaving {
     private volatile boolean leaving;
@@ -12,7 +15,8 @@ public final class Leaving {
         leaving = true;
     }
 
-    boolean begun() {
+    /** For every request. */
+    public boolean begun() {
         return leaving;
     }
 }
