@@ -79,8 +79,8 @@ final class Wire {
     }
 
     /**
-     * A commit whose wait for the synchronous standby was cancelled, by hand or by a timeout, is a success with a notice
-     * before it; a failover would lose it. So its outcome is unknown: this fails it before the success is read.
+     * A commit whose wait for the synchronous standby somebody has cancelled is a success with a notice before it, and a
+     * failover would lose it. So its outcome is unknown: this fails it before the success is read.
      */
     private static void cutUnlessEverywhere(Line line, PgNotice notice) {
         if (STANDBY_NOT_AWAITED.equals(notice.getRoutine())) {

@@ -32,7 +32,9 @@ class DiskFullIT {
         Rounds rounds = Rounds.orElse(1);
         try (Scene scene = new Scene("disk-full")) {
             Optional<SmallDisks> mounted = scene.smallDisks(256, 512);
-            assumeTrue(mounted.isPresent(), "no disk can be mounted here: this user may not make user and mount namespaces");
+            assumeTrue(
+                    mounted.isPresent(),
+                    "no disk can be mounted here: this user may not make user and mount namespaces");
             SmallDisks disks = mounted.get();
             Postgres postgres = scene.postgresOn(disks, SETTINGS);
             Service service = scene.service("service", scene.settings(32).database(postgres.database()));
@@ -46,9 +48,12 @@ class DiskFullIT {
             vendor.finish(Duration.ofSeconds(30));
             Verdict verdict = scene.drained(Duration.ofSeconds(60));
             System.out.println("answers " + vendor.statuses());
-            assertEquals(Set.of(), Stored.missing(postgres.database(), scene.ledger().acked()), "acknowledged, not stored");
+            assertEquals(
+                    Set.of(), Stored.missing(postgres.database(), scene.ledger().acked()), "acknowledged, not stored");
             Verdicts.assertNothingLost(verdict, rounds.count() * 100);
-            vendor.statuses().keySet().forEach(status -> assertTrue(status == 200 || status == 503, "answered " + status));
+            vendor.statuses()
+                    .keySet()
+                    .forEach(status -> assertTrue(status == 200 || status == 503, "answered " + status));
         }
     }
 

@@ -44,11 +44,13 @@ class FailoverIT {
                 pair.failOver();
                 missing.addAll(Stored.missing(pair.primary().database(), acknowledged));
                 Duration back = Probe.untilStored(scene, service, "evt_b" + round + "_", BACK);
-                System.out.println("acknowledges again " + back.toMillis() + " ms after the standby's standby is there");
+                System.out.println(
+                        "acknowledges again " + back.toMillis() + " ms after the standby's standby is there");
             }
             vendor.finish(Duration.ofSeconds(30));
             Verdict verdict = scene.drained(Duration.ofSeconds(60));
-            System.out.println("answers " + vendor.statuses() + ", acknowledged and not in the next primary: " + missing.size());
+            System.out.println(
+                    "answers " + vendor.statuses() + ", acknowledged and not in the next primary: " + missing.size());
             assertEquals(Set.of(), missing, "acknowledged, and not in the database that survived");
             Verdicts.assertNothingLost(verdict, rounds.count() * 50);
             assertEquals(0, acknowledgedAlone, "acknowledged while there was no standby");

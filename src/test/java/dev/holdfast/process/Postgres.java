@@ -54,7 +54,8 @@ public final class Postgres implements AutoCloseable {
     static Postgres start(Place place, Path parent, Path data, Map<String, String> further, String... initdb) {
         try {
             Postgres postgres = new Postgres(place, Files.createDirectories(parent.resolve("postgres")), data, further);
-            List<String> options = new ArrayList<>(List.of("-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
+            List<String> options =
+                    new ArrayList<>(List.of("-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
             options.addAll(List.of(initdb));
             PostgresPrograms.run(place, postgres.log, "initdb", options.toArray(String[]::new));
             postgres.start();
@@ -81,7 +82,8 @@ public final class Postgres implements AutoCloseable {
         String options = settings.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
                 .collect(Collectors.joining(" "));
-        PostgresPrograms.run(place, log, "pg_ctl", "start", "-w", "-D", data.toString(), "-l", log.toString(), "-o", options);
+        PostgresPrograms.run(
+                place, log, "pg_ctl", "start", "-w", "-D", data.toString(), "-l", log.toString(), "-o", options);
         for (String name : DURABLE) {
             if (!"on".equals(database().text("select current_setting('" + name + "')"))) {
                 throw new IllegalStateException(name + " is not on: this server proves nothing");

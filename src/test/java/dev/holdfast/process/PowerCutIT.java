@@ -15,15 +15,12 @@ class PowerCutIT {
     private static final int ATTEMPTS_TO_LOSE = 5;
 
     /** The service's own {@code set synchronous_commit = on} is overruled inside its transactions, behind its back. */
-    private static final String[] COMMITS_THAT_DO_NOT_WAIT = {
-        """
+    private static final String[] COMMITS_THAT_DO_NOT_WAIT = {"""
         create function no_wait() returns trigger language plpgsql as
         $$ begin perform set_config('synchronous_commit', 'off', true); return null; end $$
-        """,
-        """
+        """, """
         create trigger no_wait after insert or delete on message for each statement execute function no_wait()
-        """
-    };
+        """};
 
     @Test
     void whatIsAcknowledgedIsOnTheDisk() {
@@ -37,7 +34,8 @@ class PowerCutIT {
             for (int round = 0; round < rounds.count(); round++) {
                 postgres.database().run("checkpoint");
                 Patience.pause(rounds.between(300, 2_500));
-                try (PowerCut cut = PowerCut.of(postgres, scene.ledger(), scene.dir().sub("cut-" + round))) {
+                try (PowerCut cut =
+                        PowerCut.of(postgres, scene.ledger(), scene.dir().sub("cut-" + round))) {
                     lost.addAll(cut.lost());
                     acknowledged = cut.acknowledged();
                 }
@@ -61,7 +59,8 @@ class PowerCutIT {
         int lost = 0;
         for (int attempt = 0; attempt < ATTEMPTS_TO_LOSE && lost == 0; attempt++) {
             Patience.pause(rounds.between(800, 2_000));
-            try (PowerCut cut = PowerCut.of(postgres, scene.ledger(), scene.dir().sub("control-" + attempt))) {
+            try (PowerCut cut =
+                    PowerCut.of(postgres, scene.ledger(), scene.dir().sub("control-" + attempt))) {
                 lost = cut.lost().size();
             }
             System.out.println("negative control: " + lost + " acknowledged events lost");

@@ -65,8 +65,7 @@ final class Scene implements AutoCloseable {
     Postgres postgresOn(SmallDisks disks, Map<String, String> further) {
         Path data = disks.first().resolve("data");
         String wal = disks.second().resolve("wal").toString();
-        return endsLast(
-                Postgres.start(disks.place(), dir.path(), data, further, "--waldir=" + wal, "--wal-segsize=1"));
+        return endsLast(Postgres.start(disks.place(), dir.path(), data, further, "--waldir=" + wal, "--wal-segsize=1"));
     }
 
     /** A primary and a standby of this scene. */

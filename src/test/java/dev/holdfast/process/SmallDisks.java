@@ -77,12 +77,8 @@ final class SmallDisks implements AutoCloseable {
                 filler.write(piece);
             }
         } catch (IOException full) {
-            try {
-                if (Files.getFileStore(filler(disk)).getUsableSpace() > 0) {
-                    throw new UncheckedIOException(full);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (filler(disk).toFile().getUsableSpace() > 0) {
+                throw new UncheckedIOException(full);
             }
         }
     }
