@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.PgNotice;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -23,6 +24,9 @@ final class Wire {
 
     /** A server that says nothing for so long while it has work of ours is given up: a socket can be dead without a word. */
     private static final long SILENCE_NANOS = 10_000_000_000L;
+
+    /** Where the server gives a wait for its standby up, as it says itself in a notice; unlike the words, never translated. */
+    private static final String STANDBY_NOT_AWAITED = "SyncRepWaitForLSN";
 
     private final Vertx vertx;
     private final Context context;
@@ -69,8 +73,19 @@ final class Wire {
     private Future<PgConnection> connect(Line opening) {
         return PgConnection.connect(vertx, options).compose(c -> {
             c.closeHandler(closed -> context.runOnContext(v -> opening.cut()));
+            c.noticeHandler(notice -> cutUnlessEverywhere(opening, notice));
             return c.query(setUp).execute().map(c);
         });
+    }
+
+    /**
+     * A commit whose wait for the synchronous standby somebody has cancelled is a success with a notice before it, and a
+     * failover would lose it. So its outcome is unknown: this fails it before the success is read.
+     */
+    private static void cutUnlessEverywhere(Line line, PgNotice notice) {
+        if (STANDBY_NOT_AWAITED.equals(notice.getRoutine())) {
+            line.cut();
+        }
     }
 
     /** The client has been seen to keep a broken connection without a word: whatever is no answer of the server's ends it. */

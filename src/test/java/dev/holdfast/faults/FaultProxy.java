@@ -26,7 +26,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
 
-    private final InetSocketAddress upstream;
+    private volatile InetSocketAddress upstream;
     private final ServerSocket server;
     private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
@@ -47,6 +47,11 @@ public final class FaultProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Leads elsewhere from now on, as an address that moves to another machine does; what is open still leads to the old one. */
+    public void moveTo(String host, int port) {
+        upstream = new InetSocketAddress(host, port);
     }
 
     public int port() {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class DatabaseDownIT {
             Postgres postgres = scene.postgres();
             Service service = scene.service("service", scene.settings(32).database(postgres.database()));
             assertEquals(200, Probe.post(scene, service, "evt_before").status());
-            List<Long> frozen = freeze(postgres);
+            List<Long> frozen = postgres.freeze();
             try {
                 for (int i = 0; i < 3; i++) {
                     assertRefusedInTime(scene, service, "evt_hang" + i);
@@ -56,13 +55,5 @@ class DatabaseDownIT {
         assertEquals(503, probe.status());
         assertTrue(probe.took().compareTo(ANSWER) <= 0, "took " + probe.took());
         assertTrue(probe.retryAfter().isPresent(), "Retry-After");
-    }
-
-    private static List<Long> freeze(Postgres postgres) {
-        ProcessHandle postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();
-        List<Long> family = new ArrayList<>(List.of(postmaster.pid()));
-        postmaster.descendants().forEach(child -> family.add(child.pid()));
-        family.forEach(Signal.STOP::to);
-        return family;
     }
 }

@@ -107,6 +107,11 @@ public final class Ledger implements AutoCloseable {
         return waits;
     }
 
+    /** What has been acknowledged up to now. */
+    synchronized Set<String> acked() {
+        return Set.copyOf(acked);
+    }
+
     public synchronized int ackedCount() {
         return acked.size();
     }

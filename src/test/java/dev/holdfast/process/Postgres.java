@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ public final class Postgres implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(20);
     private static final List<String> DURABLE = List.of("fsync", "full_page_writes", "synchronous_commit");
 
+    private final Place place;
     private final Path data;
     private final Path log;
     private final int port = FreePorts.next();
     private final Map<String, String> settings;
 
-    private Postgres(Path dir, Map<String, String> further) {
-        this.data = dir.resolve("data");
+    private Postgres(Place place, Path dir, Path data, Map<String, String> further) {
+        this.place = place;
+        this.data = data;
         this.log = dir.resolve("server.log");
         this.settings = new LinkedHashMap<>(further);
         DURABLE.forEach(name -> settings.put(name, "on"));
@@ -44,10 +47,17 @@ public final class Postgres implements AutoCloseable {
 
     /** A new, empty server with further settings. */
     public static Postgres start(Path parent, Map<String, String> further) {
+        return start(Place.HERE, parent, parent.resolve("postgres/data"), further);
+    }
+
+    /** A new, empty server whose data is elsewhere; {@code initdb} has further options of that program. */
+    static Postgres start(Place place, Path parent, Path data, Map<String, String> further, String... initdb) {
         try {
-            Postgres postgres = new Postgres(Files.createDirectories(parent.resolve("postgres")), further);
-            PostgresPrograms.run(
-                    postgres.log, "initdb", "-D", postgres.data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8");
+            Postgres postgres = new Postgres(place, Files.createDirectories(parent.resolve("postgres")), data, further);
+            List<String> options =
+                    new ArrayList<>(List.of("-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8"));
+            options.addAll(List.of(initdb));
+            PostgresPrograms.run(place, postgres.log, "initdb", options.toArray(String[]::new));
             postgres.start();
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             return postgres;
@@ -56,12 +66,24 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** A further server, on a copy of another's data that is there already; not started yet. */
+    static Postgres on(Path data, Map<String, String> further) {
+        Postgres postgres = new Postgres(Place.HERE, data.getParent(), data, further);
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        return postgres;
+    }
+
+    Path data() {
+        return data;
+    }
+
     /** Starts the server again on the data that the last one left; a crashed one recovers by itself. */
     public void start() {
         String options = settings.entrySet().stream()
                 .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
                 .collect(Collectors.joining(" "));
-        PostgresPrograms.run(log, "pg_ctl", "start", "-w", "-D", data.toString(), "-l", log.toString(), "-o", options);
+        PostgresPrograms.run(
+                place, log, "pg_ctl", "start", "-w", "-D", data.toString(), "-l", log.toString(), "-o", options);
         for (String name : DURABLE) {
             if (!"on".equals(database().text("select current_setting('" + name + "')"))) {
                 throw new IllegalStateException(name + " is not on: this server proves nothing");
@@ -80,9 +102,25 @@ public final class Postgres implements AutoCloseable {
                 () -> "the end of " + family);
     }
 
+    /** Freezes the postmaster and all its children; the ids to let go on, the postmaster's last. */
+    List<Long> freeze() {
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        List<Long> family = new ArrayList<>();
+        Signal.STOP.to(postmaster.pid()); // first, so that it makes no more children
+        postmaster.descendants().forEach(child -> family.add(child.pid()));
+        family.forEach(Signal.STOP::to);
+        family.add(postmaster.pid());
+        return family;
+    }
+
+    /** Whether the postmaster is there; it ends by itself when it cannot recover from a crash. */
+    boolean isAlive() {
+        return pidIn(place.seen(data)).flatMap(ProcessHandle::of).isPresent();
+    }
+
     /** The postmaster's process id. */
     public long pid() {
-        return pidIn(data).orElseThrow(() -> new IllegalStateException("not running"));
+        return pidIn(place.seen(data)).orElseThrow(() -> new IllegalStateException("not running"));
     }
 
     /** The postmaster's id as its data directory has it. */
@@ -102,7 +140,7 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() {
-        end(data);
+        end(place.seen(data));
     }
 
     /** Ends the server of a data directory, if there is one and it lives. */

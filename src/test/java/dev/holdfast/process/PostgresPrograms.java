@@ -23,12 +23,9 @@ final class PostgresPrograms {
 
     private PostgresPrograms() {}
 
-    /** Runs one; throws with what it said when it fails. PostgreSQL refuses root, so root runs it as nobody. */
-    static void run(Path log, String program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.addAll(List.of("unshare", "-U"));
-        }
+    /** Runs one; throws with what it said when it fails. */
+    static void run(Place place, Path log, String program, String... arguments) {
+        List<String> command = new ArrayList<>(place.enter());
         command.add(unpacked().resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         try {

@@ -1,11 +1,14 @@
 package dev.holdfast.process;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -47,7 +50,29 @@ final class Scene implements AutoCloseable {
 
     /** A PostgreSQL of this scene. */
     Postgres postgres() {
-        return endsLast(Postgres.start(dir.path()));
+        return postgres(Map.of());
+    }
+
+    /** A PostgreSQL of this scene, with further settings. */
+    Postgres postgres(Map<String, String> further) {
+        return endsLast(Postgres.start(dir.path(), further));
+    }
+
+    /** Two small disks, where the machine allows it. */
+    Optional<SmallDisks> smallDisks(int firstMegabytes, int secondMegabytes) {
+        return SmallDisks.mount(dir, firstMegabytes, secondMegabytes).map(this::endsLast);
+    }
+
+    /** A PostgreSQL with its data on the first disk and its log of writes on the second. */
+    Postgres postgresOn(SmallDisks disks, Map<String, String> further) {
+        Path data = disks.first().resolve("data");
+        String wal = disks.second().resolve("wal").toString();
+        return endsLast(Postgres.start(disks.place(), dir.path(), data, further, "--waldir=" + wal, "--wal-segsize=1"));
+    }
+
+    /** A primary and a standby of this scene. */
+    PostgresPair postgresPair() {
+        return endsLast(new PostgresPair(dir));
     }
 
     /** A second target, with a ledger of its own. */
