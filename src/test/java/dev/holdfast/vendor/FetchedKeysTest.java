@@ -142,6 +142,12 @@ class FetchedKeysTest {
     }
 
     @Test
+    void whatIsNoJsonHasNoSignature() {
+        Request request = new Request("POST", null, SNS.request().headers(), Scope.utf8("<x/>"), SNS.now());
+        assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), SNS.door().admit(request, SNS.now()));
+    }
+
+    @Test
     void aLineThatCouldPassForTwoOrIsMissingIsMalformed() {
         Outcome malformed = new Outcome.Refused(Cause.SIGNATURE_MALFORMED);
         assertInstanceOf(Outcome.Wanting.class, told(SNS, "Message", "\"a\\\\nb\""));

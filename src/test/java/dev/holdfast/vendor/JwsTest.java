@@ -3,6 +3,7 @@ package dev.holdfast.vendor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,5 +224,67 @@ class JwsTest {
             BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
             assertEquals("is no key", refused("", rsa(modulus)));
         }
+    }
+
+    private static Door signing() throws Exception {
+        String page = """
+                title: Signs tokens
+                signature:
+                  scheme: jws
+                  algorithm: es256
+                  value: header:X-Token
+                  body-hash: /hash
+                  timestamp: { at: claim:/iat, format: unix-seconds, tolerance: 5m }
+                  require: { "header:X-Org": "7" }
+                  keys: { request: POST /key, base-url: "https://keys.example.com", json: { id: "{kid}" }, take: page:/key }
+                event: { id: body:/id, type: body:/type }
+                """;
+        return Requests.doorOf(page);
+    }
+
+    private static Request sent(String claims, String org, byte[] body) throws Exception {
+        String text = base64(HEADER) + "." + base64(claims.replace('\'', '"'));
+        Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signer.initSign(EC.getPrivate());
+        signer.update(Scope.utf8(text));
+        return Requests.post(body, "X-Token", text + "." + base64(signer.sign()), "X-Org", org);
+    }
+
+    @Test
+    void aTokenHoldsForItsBodyItsTimeAndItsOrganisation() throws Exception {
+        byte[] body = Scope.utf8("{\"id\":\"e\",\"type\":\"t\"}");
+        String hash = HexFormat.of().formatHex(Algorithm.SHA256.digest(List.of(body)));
+        String claims = "{'iat':" + NOW.getEpochSecond() + ",'hash':'" + hash + "'}";
+        Map<Request, Outcome> told = new LinkedHashMap<>();
+        told.put(sent("{'hash':'" + hash + "'}", "7", body), new Outcome.Refused(Cause.TIMESTAMP_MALFORMED));
+        told.put(sent(claims.replace("'iat':", "'iat':1"), "7", body), new Outcome.Refused(Cause.TIMESTAMP_MALFORMED));
+        told.put(
+                sent("{'iat':" + NOW.getEpochSecond() + "}", "7", body), new Outcome.Refused(Cause.SIGNATURE_MISMATCH));
+        told.put(sent(claims, "7", Scope.utf8("{}")), new Outcome.Refused(Cause.SIGNATURE_MISMATCH));
+        told.put(sent(claims, "8", body), new Outcome.Refused(Cause.REQUIREMENT_NOT_MET));
+        Door door = signing();
+        Request good = sent(claims, "7", body);
+        for (Map.Entry<Request, Outcome> one : told.entrySet()) {
+            assertEquals(one.getValue(), door.admit(one.getKey(), NOW), "nobody asks for a key");
+        }
+        KeyRequest wanted =
+                assertInstanceOf(Outcome.Wanting.class, door.admit(good, NOW)).request();
+        assertTrue(door.keep(wanted, Scope.utf8("{\"key\":" + ec("") + "}"), NOW));
+        for (Map.Entry<Request, Outcome> one : told.entrySet()) {
+            assertEquals(one.getValue(), door.admit(one.getKey(), NOW));
+        }
+        assertInstanceOf(Outcome.Admitted.class, door.admit(good, NOW));
+        assertInstanceOf(Outcome.Admitted.class, door.admit(good, NOW.plusSeconds(300)));
+        assertEquals(new Outcome.Refused(Cause.TIMESTAMP_OUTSIDE_TOLERANCE), door.admit(good, NOW.plusSeconds(301)));
+    }
+
+    @Test
+    void whatIsNoTokenOfThePagesAlgorithmIsMalformed() throws Exception {
+        Outcome malformed = new Outcome.Refused(Cause.SIGNATURE_MALFORMED);
+        String good = base64(HEADER) + "." + base64("{}") + "." + base64("s");
+        for (String token : List.of("x", good.replace(base64(HEADER), base64(HEADER.replace("ES256", "RS256"))))) {
+            assertEquals(malformed, signing().admit(Requests.post("{}", "X-Token", token), NOW));
+        }
+        assertEquals(malformed, signing().admit(Requests.post("{}", "X-Token", good, "x-token", good), NOW));
     }
 }

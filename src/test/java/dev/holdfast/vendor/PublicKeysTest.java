@@ -81,17 +81,18 @@ class PublicKeysTest {
 
     @Test
     void anEd25519KeyHasFourSpellingsAndTwoSigns() throws Exception {
-        Set<Boolean> signs = new HashSet<>();
-        while (signs.size() < 2) {
+        Set<Integer> lastBytes = new HashSet<>();
+        while (lastBytes.size() < 3) {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            byte[] signature = signed("Ed25519", pair);
             byte[] spki = pair.getPublic().getEncoded();
             byte[] bare = Arrays.copyOfRange(spki, spki.length - 32, spki.length);
-            holds(KeyAlgorithm.ED25519, spki(pair), PublicKeyReading.SPKI, signature);
-            holds(KeyAlgorithm.ED25519, HexFormat.of().formatHex(bare), PublicKeyReading.RAW_HEX, signature);
-            holds(KeyAlgorithm.ED25519, base64(bare), PublicKeyReading.RAW_BASE64, signature);
-            holds(KeyAlgorithm.ED25519, "whpk_" + base64(bare), PublicKeyReading.WHPK, signature);
-            signs.add(bare[31] < 0);
+            if (lastBytes.add(Integer.signum(bare[31]))) {
+                byte[] signature = signed("Ed25519", pair);
+                holds(KeyAlgorithm.ED25519, spki(pair), PublicKeyReading.SPKI, signature);
+                holds(KeyAlgorithm.ED25519, HexFormat.of().formatHex(bare), PublicKeyReading.RAW_HEX, signature);
+                holds(KeyAlgorithm.ED25519, base64(bare), PublicKeyReading.RAW_BASE64, signature);
+                holds(KeyAlgorithm.ED25519, "whpk_" + base64(bare), PublicKeyReading.WHPK, signature);
+            }
         }
     }
 

@@ -451,6 +451,8 @@ class ReadersTest {
         "https://a.example.com/x, a.example.com, true",
         "https://a.example.com/x?y=1, a.example.com, true",
         "https://sns.us-east-1.amazonaws.com/x.pem, sns.*.amazonaws.com, true",
+        "https://a.example.com/x, *.example.com, true",
+        "https://example.com/x, *.example.com, false",
         "https://sns..amazonaws.com/x.pem, sns.*.amazonaws.com, false",
         "https://sns.a.b.amazonaws.com/x.pem, sns.*.amazonaws.com, false",
         "https://sns.amazonaws.com/x.pem, sns.*.amazonaws.com, false",
