@@ -25,7 +25,7 @@ class FailoverIT {
 
     @Test
     void whatIsAcknowledgedIsOnWhicheverServerSurvives() {
-        Rounds rounds = Rounds.orElse(2);
+        Rounds rounds = Rounds.orElse(2).atMost(50);
         try (Scene scene = new Scene("failover")) {
             PostgresPair pair = scene.postgresPair();
             Service service = scene.service("service", scene.settings(32).database(pair.address()));
