@@ -2,6 +2,8 @@
 MVN := ./mvnw -B -q
 JAR := target/quarkus-app/quarkus-run.jar
 OPTS ?=
+TESTS ?= Kill*IT,FailoverIT,PowerCutIT,DiskFullIT
+ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
 .PHONY: help dev test bench chaos mutants
@@ -25,5 +27,5 @@ bench: $(JAR) ## every performance budget in one table; OPTS="-Dbench.quick=true
 mutants: ## bugs planted into the door, and how many of them the tests notice; JDK 21 or newer
 	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage $(OPTS)
 
-chaos: $(JAR) ## 200 rounds of kill -9, of the service and of PostgreSQL
-	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='Kill*IT' -Dholdfast.rounds=200 $(OPTS)
+chaos: $(JAR) ## 200 rounds of kill -9 of the service and of PostgreSQL, 50 failovers and power cuts, 10 full disks; TESTS=FailoverIT ROUNDS=20
+	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='$(TESTS)' -Dholdfast.rounds=$(ROUNDS) $(OPTS)

@@ -29,7 +29,7 @@ class DiskFullIT {
 
     @Test
     void aFullDiskIsToldToTheVendorInTimeAndHealsWithoutARestart() {
-        Rounds rounds = Rounds.orElse(1);
+        Rounds rounds = Rounds.orElse(1).atMost(10);
         try (Scene scene = new Scene("disk-full")) {
             Optional<SmallDisks> mounted = scene.smallDisks(256, 512);
             assumeTrue(

@@ -107,6 +107,11 @@ public final class LoadVendor implements PostLoop.Work, AutoCloseable {
         sending = false;
     }
 
+    /** Sends new events again. */
+    void resume() {
+        sending = true;
+    }
+
     /** How often each status came; {@link PostLoop#NO_ANSWER} counts the posts without one. */
     public Map<Integer, Integer> statuses() {
         return new TreeMap<>(statuses);

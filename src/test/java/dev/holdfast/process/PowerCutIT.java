@@ -24,7 +24,7 @@ class PowerCutIT {
 
     @Test
     void whatIsAcknowledgedIsOnTheDisk() {
-        Rounds rounds = Rounds.orElse(2);
+        Rounds rounds = Rounds.orElse(2).atMost(50);
         try (Scene scene = new Scene("power-cut")) {
             Postgres postgres = scene.postgres(PowerCut.SETTINGS);
             Service service = scene.service("service", scene.settings(32).database(postgres.database()));

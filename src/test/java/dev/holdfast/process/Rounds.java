@@ -13,6 +13,11 @@ record Rounds(int count, Random dice) {
         return new Rounds(rounds, new Random(seed));
     }
 
+    /** No more than so many, where what each round leaves behind makes the next one longer. */
+    Rounds atMost(int most) {
+        return new Rounds(Math.min(count, most), dice);
+    }
+
     /** A moment between two, by the dice. */
     Duration between(int fromMillis, int toMillis) {
         return Duration.ofMillis(fromMillis + dice.nextInt(toMillis - fromMillis));
