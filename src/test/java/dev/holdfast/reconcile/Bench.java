@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -60,6 +61,9 @@ final class Bench implements AutoCloseable, Follower {
             null,
             "Bearer",
             true);
+
+    private static final Secret MASTER =
+            Secret.of(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
 
     private static final Map<String, Secret> CREDENTIALS =
             Map.of("client-id", Secret.of("holdfast"), "client-secret", Secret.of("client"));
@@ -129,7 +133,7 @@ final class Bench implements AutoCloseable, Follower {
                         vertx,
                         pool,
                         vendor,
-                        Seal.of(List.of(Secret.of("A".repeat(43) + "=")), new SecureRandom()),
+                        Seal.of(List.of(MASTER), new SecureRandom()),
                         InstantSource.system(),
                         random,
                         new TokenMeters(meters)),

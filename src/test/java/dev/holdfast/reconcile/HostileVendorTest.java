@@ -120,12 +120,6 @@ class HostileVendorTest {
                             + " where e.delivery_id not like 'evt_inserted%'"
                             + " and g.found_at < (select at from cycle order by at offset 1 limit 1)"),
                     "those that were there from the start");
-            eventually("nothing comes and goes any more", () -> vendor.asked.size() > 40);
-            long before = cycles();
-            eventually("two more walks are over", () -> cycles() >= before + 2);
-            Set<String> stored = new HashSet<>();
-            bench.relayed.forEach(message -> stored.add(message.event().item().deliveryId()));
-            assertTrue(stored.containsAll(vendor.ids()), "all that stayed");
             assertExactlyOnce(bench);
         }
     }
@@ -140,7 +134,7 @@ class HostileVendorTest {
     void aCursorThatGoesRoundInACircleEndsTheWalkAndTheNextRoundFindsAll() {
         Map<Integer, Answer> first = new ConcurrentHashMap<>();
         vendor.mood((n, path) -> {
-            if (n > 6) {
+            if (cycles() > 0) {
                 return null;
             }
             // The same page again and again, with the same cursor.

@@ -58,11 +58,6 @@ final class Vendor implements VendorHttp {
         return happened;
     }
 
-    /** The ids of all that it has not forgotten. */
-    List<String> ids() {
-        return log.stream().map(Happened::id).toList();
-    }
-
     /** From now on it answers whoever has its token. */
     void guards() {
         guarded = true;
