@@ -25,5 +25,6 @@ bench: $(JAR) ## every performance budget in one table; OPTS="-Dbench.quick=true
 mutants: ## bugs planted into the door, and how many of them the tests notice; JDK 21 or newer
 	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage $(OPTS)
 
-chaos: $(JAR) ## 200 rounds of kill -9, of the service and of PostgreSQL
+chaos: $(JAR) ## 200 rounds of kill -9, of the service and of PostgreSQL; 20 of replicas restarted, frozen and killed
 	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='Kill*IT' -Dholdfast.rounds=200 $(OPTS)
+	$(MVN) failsafe:integration-test failsafe:verify -Dit.test='RollingRestartIT,FrozenReplicaIT,ThreeReplicasIT' -Dholdfast.rounds=20 $(OPTS)
