@@ -27,5 +27,8 @@ bench: $(JAR) ## every performance budget in one table; OPTS="-Dbench.quick=true
 mutants: ## bugs planted into the door, and how many of them the tests notice; JDK 21 or newer
 	$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage $(OPTS)
 
-chaos: $(JAR) ## 200 rounds of kill -9 of the service and of PostgreSQL, 50 failovers and power cuts, 10 full disks; TESTS=FailoverIT ROUNDS=20
+chaos: $(JAR) ## 200 rounds of kill -9 of the service and of PostgreSQL, 50 failovers and power cuts, 10 full disks, 20 of replicas; TESTS=FailoverIT ROUNDS=20
 	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dit.test='$(TESTS)' -Dholdfast.rounds=$(ROUNDS) $(OPTS)
+ifeq ($(origin TESTS), file)
+	$(MVN) failsafe:integration-test failsafe:verify -Dit.test='RollingRestartIT,FrozenReplicaIT,ThreeReplicasIT' -Dholdfast.rounds=20 $(OPTS)
+endif

@@ -17,6 +17,9 @@ class ClockSkewIT {
     /** Each replica's clock; vendors of the second and third sign by it, since signatures grow old. */
     private static final List<Duration> AHEAD = List.of(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(-10));
 
+    /** Few enough for the breaker to stay closed. */
+    private static final int FAIL_PERCENT = 5;
+
     private static final Duration LEASE = Duration.ofSeconds(6);
 
     /** The schedule's first delay, less and more a fifth; more again for the promotion's beat and a busy machine. */
@@ -30,7 +33,7 @@ class ClockSkewIT {
         assumeTrue(faketime.isPresent(), "skipped: there is no libfaketime here (apt-get install faketime)");
         try (Scene scene = new Scene("clock-skew")) {
             Database database = scene.postgres().database();
-            scene.target().failFirstAttempts(20);
+            scene.target().failFirstAttempts(FAIL_PERCENT);
             List<Service> replicas = scene.replicas(
                     AHEAD.size(), i -> faketime.get().shift(scene.settings(32).database(database), AHEAD.get(i)));
             assertEquals(401, Probe.post(scene, replicas.get(1), "evt_probe").status(), "the shifted clock is shifted");
@@ -51,7 +54,7 @@ class ClockSkewIT {
             Set<String> waiting = scene.ledger().verdict().lost();
             replicas.get(1).kill();
             Patience.await(
-                    LEASE.plus(LATEST),
+                    LEASE.plus(LATEST).plus(LATEST), // taken over, refused for the first time, tried again
                     () -> scene.ledger().verdict().delivered().containsAll(waiting),
                     () -> "adopted from the replica whose clock is ahead");
             vendors.forEach(vendor -> vendor.close());
@@ -69,7 +72,7 @@ class ClockSkewIT {
         Duration longest = waits.stream().max(Duration::compareTo).orElseThrow();
         System.out.println(prefix + ": " + waits.size() + " retries after " + shortest.toMillis() + " to "
                 + longest.toMillis() + " ms");
-        assertTrue(waits.size() > 20, () -> "too few retries to prove anything: " + waits.size());
+        assertTrue(waits.size() >= 5, () -> "too few retries to prove anything: " + waits.size());
         assertTrue(shortest.compareTo(EARLIEST) >= 0, () -> prefix + " too early: " + shortest);
         assertTrue(
                 longest.compareTo(killed ? LATEST.plus(LEASE) : LATEST) <= 0, () -> prefix + " too late: " + longest);

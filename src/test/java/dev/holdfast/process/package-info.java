@@ -10,6 +10,10 @@
  *       └──────────────────► Ledger ◄─────────────────────────┘
  *                               └─► Verdict: lost, unexpected, corrupt, recovered, duplicated
  * </pre>
+ *
+ * <p>Several replicas stand behind a {@code Balancer}, which asks them whether they are ready and sends nothing twice. What
+ * only the database can see, its own watchers tell: {@code LaneWatch} who writes to whose lane, {@code LockWatch} who holds
+ * up whom.
  */
 @NullMarked
 package dev.holdfast.process;
