@@ -63,7 +63,8 @@ final class PostgresPair implements AutoCloseable {
     /** Makes the standby, which runs, the primary, and gives it a standby of its own. The old primary is gone for good. */
     void failOver() {
         Database next = standby.database();
-        next.text("select pg_promote(false)"); // a call that waited itself would be in the way of what is still to be replayed
+        next.text("select pg_promote(false)"); // a call that waited itself would be in the way of what is still to be
+        // replayed
         Patience.await(PROMOTED, () -> "f".equals(next.text("select pg_is_in_recovery()")), () -> "a promotion");
         Path old = primary.data();
         primary = standby;
