@@ -176,6 +176,19 @@ class SignatureCorpusTest {
     }
 
     @Test
+    void whatThePageRequiresBesideTheSignatureIsRequired() {
+        Door door = Requests.doorOf("""
+                title: Requires
+                signature: { scheme: hmac, algorithm: sha256, value: header:X-Sig, encoding: hex, key: utf8, signed: "{body}", require: { "header:X-Org": "7" } }
+                event: { id: body:/id, type: body:/type }
+                """, SECRET);
+        String mac = hmacHex(SECRET, BODY);
+        assertInstanceOf(Outcome.Admitted.class, door.admit(post(BODY, "X-Sig", mac, "X-Org", "7"), NOW));
+        assertEquals(Cause.REQUIREMENT_NOT_MET, refusal(door.admit(post(BODY, "X-Sig", mac, "X-Org", "8"), NOW)));
+        assertEquals(Cause.REQUIREMENT_NOT_MET, refusal(door.admit(post(BODY, "X-Sig", mac), NOW)));
+    }
+
+    @Test
     void anExceptionOfAHeaderImplementationIsARefusal() {
         Headers broken = new Headers() {
             @Override
