@@ -189,6 +189,23 @@ class SignatureCorpusTest {
     }
 
     @Test
+    void everySecretOfAPlainHashIsTriedAndTheOneThatMatchedIsTold() {
+        Door door = Requests.doorOf("""
+                title: Hashes
+                signature: { scheme: digest, algorithm: sha256, value: header:X-Sig, encoding: hex, signed: "{secret}{body}", weakness: plain hash }
+                event: { id: body:/id, type: body:/type }
+                """, SECRET, "another secret of ours", "a third secret of ours");
+        String[] secrets = {SECRET, "another secret of ours", "a third secret of ours"};
+        for (int i = 0; i < secrets.length; i++) {
+            byte[] text = (secrets[i] + BODY).getBytes(StandardCharsets.UTF_8);
+            String hash = java.util.HexFormat.of().formatHex(Algorithm.SHA256.digest(java.util.List.of(text)));
+            Outcome outcome = door.admit(post(BODY, "X-Sig", hash), NOW);
+            assertEquals(i, assertInstanceOf(Outcome.Admitted.class, outcome).secret());
+        }
+        assertEquals(Cause.SIGNATURE_MISMATCH, refusal(door.admit(post(BODY, "X-Sig", "0".repeat(64)), NOW)));
+    }
+
+    @Test
     void anExceptionOfAHeaderImplementationIsARefusal() {
         Headers broken = new Headers() {
             @Override
