@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,30 @@ class FetchedKeysTest {
         }
         KeyRequest last = new KeyRequest("n1999", URI.create("https://a.example"), new byte[0], (answer, now) -> null);
         assertTrue(cache.isPaused(last, LATER));
+    }
+
+    /** PayPal's good request with another text in a header, or without it. */
+    private static Outcome paypal(String header, String text) {
+        List<String> headers = new ArrayList<>();
+        for (Map.Entry<String, String> sent : PAYPAL.request().headers().entries()) {
+            boolean other = sent.getKey().equalsIgnoreCase(header);
+            if (!other || !text.isEmpty()) {
+                headers.addAll(List.of(sent.getKey(), other ? text : sent.getValue()));
+            }
+        }
+        Headers all = Requests.headers(headers.toArray(String[]::new));
+        Request request = new Request("POST", null, all, PAYPAL.request().body(), PAYPAL.now());
+        return PAYPAL.door().admit(request, PAYPAL.now());
+    }
+
+    @Test
+    void aCertificateIsAskedForOnlyForWhatCouldBeASignature() {
+        assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), paypal("PAYPAL-TRANSMISSION-SIG", ""));
+        assertEquals(new Outcome.Refused(Cause.SIGNATURE_MALFORMED), paypal("PAYPAL-TRANSMISSION-SIG", "*"));
+        assertEquals(new Outcome.Refused(Cause.KEY_UNKNOWN), paypal("PAYPAL-CERT-URL", ""));
+        for (String url : List.of("https://evil.example/a", "https://api.paypal.com/a?b=c")) {
+            assertEquals(new Outcome.Refused(Cause.KEY_UNKNOWN), paypal("PAYPAL-CERT-URL", url));
+        }
     }
 
     @Test

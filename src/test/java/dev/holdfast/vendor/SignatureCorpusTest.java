@@ -176,6 +176,36 @@ class SignatureCorpusTest {
     }
 
     @Test
+    void whatThePageRequiresBesideTheSignatureIsRequired() {
+        Door door = Requests.doorOf("""
+                title: Requires
+                signature: { scheme: hmac, algorithm: sha256, value: header:X-Sig, encoding: hex, key: utf8, signed: "{body}", require: { "header:X-Org": "7" } }
+                event: { id: body:/id, type: body:/type }
+                """, SECRET);
+        String mac = hmacHex(SECRET, BODY);
+        assertInstanceOf(Outcome.Admitted.class, door.admit(post(BODY, "X-Sig", mac, "X-Org", "7"), NOW));
+        assertEquals(Cause.REQUIREMENT_NOT_MET, refusal(door.admit(post(BODY, "X-Sig", mac, "X-Org", "8"), NOW)));
+        assertEquals(Cause.REQUIREMENT_NOT_MET, refusal(door.admit(post(BODY, "X-Sig", mac), NOW)));
+    }
+
+    @Test
+    void everySecretOfAPlainHashIsTriedAndTheOneThatMatchedIsTold() {
+        Door door = Requests.doorOf("""
+                title: Hashes
+                signature: { scheme: digest, algorithm: sha256, value: header:X-Sig, encoding: hex, signed: "{secret}{body}", weakness: plain hash }
+                event: { id: body:/id, type: body:/type }
+                """, SECRET, "another secret of ours", "a third secret of ours");
+        String[] secrets = {SECRET, "another secret of ours", "a third secret of ours"};
+        for (int i = 0; i < secrets.length; i++) {
+            byte[] text = (secrets[i] + BODY).getBytes(StandardCharsets.UTF_8);
+            String hash = java.util.HexFormat.of().formatHex(Algorithm.SHA256.digest(java.util.List.of(text)));
+            Outcome outcome = door.admit(post(BODY, "X-Sig", hash), NOW);
+            assertEquals(i, assertInstanceOf(Outcome.Admitted.class, outcome).secret());
+        }
+        assertEquals(Cause.SIGNATURE_MISMATCH, refusal(door.admit(post(BODY, "X-Sig", "0".repeat(64)), NOW)));
+    }
+
+    @Test
     void anExceptionOfAHeaderImplementationIsARefusal() {
         Headers broken = new Headers() {
             @Override
