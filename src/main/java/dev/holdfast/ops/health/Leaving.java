@@ -2,10 +2,7 @@ package dev.holdfast.ops.health;
 
 import jakarta.inject.Singleton;
 
-/**
- * Whether the service is about to end: from then on it is not ready, those in front of it send webhooks elsewhere, and those
- * who keep connections are asked to make others.
- */
+/** Whether the service is about to end: from then on it is not ready, and those in front of it send webhooks elsewhere. */
 @Singleton
 public final class Leaving {
     private volatile boolean leaving;
@@ -15,8 +12,7 @@ public final class Leaving {
         leaving = true;
     }
 
-    /** For every request. */
-    public boolean begun() {
+    boolean begun() {
         return leaving;
     }
 }

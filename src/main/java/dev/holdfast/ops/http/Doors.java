@@ -1,6 +1,5 @@
 package dev.holdfast.ops.http;
 
-import dev.holdfast.ops.health.Leaving;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -26,12 +25,10 @@ public final class Doors {
 
     private final AdminListener admin;
     private final BadLogins badLogins;
-    private final Leaving leaving;
 
-    Doors(AdminListener admin, BadLogins badLogins, Leaving leaving) {
+    Doors(AdminListener admin, BadLogins badLogins) {
         this.admin = admin;
         this.badLogins = badLogins;
-        this.leaving = leaving;
     }
 
     void first(@Observes Filters filters) {
@@ -47,10 +44,6 @@ public final class Doors {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (leaving.begun()) {
-            // Whoever keeps a connection would be cut off with it: the next request goes to another replica.
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
         if (!Framing.isClear(request)) {
             refuse(context, 400);
         } else if (!admin.received(request)) {

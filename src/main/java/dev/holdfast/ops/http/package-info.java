@@ -10,7 +10,7 @@
  * <p>8080 and 8081 hand their requests to the same router; which door a request came by is told by the local port alone, never
  * by a header. Whoever may do what is written on the method ({@code @RolesAllowed}); a method without is denied to everyone.
  *
- * <p>Imports {@code ops.settings}, {@code ops.health}.
+ * <p>Imports {@code ops.settings}.
  */
 @NullMarked
 package dev.holdfast.ops.http;
