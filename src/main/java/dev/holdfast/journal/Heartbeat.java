@@ -81,7 +81,16 @@ final class Heartbeat {
 
     private void promote(Lane lane) {
         if (lane.mayAct()) {
-            reader.promote(lane).onSuccess(due -> rewind(lane, due));
+            reader.promote(lane)
+                    .onSuccess(due -> rewind(lane, due))
+                    .onFailure(failure -> rewindWhenUnknown(lane, failure));
+        }
+    }
+
+    /** What may have been promoted without a word lies behind every cursor. */
+    private void rewindWhenUnknown(Lane lane, Throwable failure) {
+        if (AppendFailure.of(failure) == AppendFailure.UNKNOWN_OUTCOME) {
+            follower.rewoundAll(lane);
         }
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Settlement.Outcome;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,22 @@ class SettleTest {
 
         assertEquals(1, database.number("select count(*) from attempt"));
         assertEquals(0, database.number("select count(*) from message_retry"));
+    }
+
+    @Test
+    void whatMayHaveBecomeReadyWithoutAWordIsReadAgain() throws Exception {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table message_retry in access exclusive mode");
+            Recorder.eventually(
+                    "the promotion waits and is cut off",
+                    () -> database.number("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                    + " where datname = current_database() and wait_event_type = 'Lock'")
+                            > 0);
+            Recorder.eventually("all is read again", () -> bench.recorder.rewound.contains(0L));
+            other.rollback();
+        }
     }
 
     @Test
