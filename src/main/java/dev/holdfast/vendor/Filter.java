@@ -132,7 +132,7 @@ enum Filter {
 
     private static final String HUBSPOT = ":/?@!$'()*,;";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonReader.FACTORY.copy())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 

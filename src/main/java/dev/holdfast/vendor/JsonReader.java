@@ -28,7 +28,8 @@ final class JsonReader {
     /** A body longer than usual, where the operator allows it, may hold more: real JSON has 10 bytes a token and more. */
     private static final int BYTES_A_TOKEN = 10;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    /** For everything that reads what strangers send. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNameLength(LONGEST_NAME)

@@ -1,9 +1,6 @@
 package dev.holdfast.flow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.holdfast.process.FreePorts;
 
 /** Ports that are free now, remembered by name for the life of the JVM: the service's configuration and the test must agree. */
 final class Ports {
@@ -13,11 +10,7 @@ final class Ports {
         String key = "dev.holdfast.test.port." + name;
         String known = System.getProperty(key);
         if (known == null) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-                known = Integer.toString(socket.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            known = Integer.toString(FreePorts.next());
             System.setProperty(key, known);
         }
         return Integer.parseInt(known);

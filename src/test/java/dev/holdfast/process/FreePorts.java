@@ -1,34 +1,41 @@
 package dev.holdfast.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that nobody listened on a moment ago. None is given twice by one JVM. */
+/**
+ * Ports that nobody listened on a moment ago. None is given twice by one JVM.
+ *
+ * <p>Below those that systems give to outgoing connections: one of them would be taken before, or between, its uses.
+ */
 public final class FreePorts {
+    private static final int FIRST = 15_000;
+    private static final int LAST = 32_000;
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
     /** A port of the loopback interface. */
     public static synchronized int next() {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = any();
-            if (GIVEN.add(port)) {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (!GIVEN.contains(port) && isFree(port)) {
+                GIVEN.add(port);
                 return port;
             }
         }
-        throw new IllegalStateException("no port that was not given before in 100 attempts");
+        throw new IllegalStateException("no port that was not given before in 1,000 attempts");
     }
 
-    private static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.holdfast.vendor;
 
 import static dev.holdfast.vendor.Requests.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,18 @@ class FilterTest {
         assertEquals("7", filtered(Filter.SORTED_JSON, "7"));
         for (String none : List.of("", "{", "{\"a\":1,\"a\":2}")) {
             assertNull(filtered(Filter.SORTED_JSON, none), none);
+        }
+    }
+
+    @Test
+    void namesThatOtherBodiesBroughtLeaveNoneUnsorted() {
+        RandomGenerator random = new SplittableRandom(7);
+        for (int body = 0; body < 2_000; body++) {
+            StringBuilder names = new StringBuilder("{\"a\":0");
+            for (int i = 0; i < 100; i++) {
+                names.append(",\"").append(Long.toHexString(random.nextLong())).append("\":0");
+            }
+            assertNotNull(filtered(Filter.SORTED_JSON, names.append('}').toString()), "body " + body);
         }
     }
 
