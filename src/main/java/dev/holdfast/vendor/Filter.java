@@ -1,6 +1,8 @@
 package dev.holdfast.vendor;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -132,7 +134,12 @@ enum Filter {
 
     private static final String HUBSPOT = ":/?@!$'()*,;";
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonReader.FACTORY.copy())
+    /** After {@link JsonReader}, which finds a name that stands twice; without a table of names, which strangers could fill. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonReader.FACTORY
+                    .rebuild()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
