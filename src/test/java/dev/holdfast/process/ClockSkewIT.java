@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Replicas whose clocks are twenty minutes apart: leases, retries and adoption are as if they all went right. */
+@Tag("long")
 class ClockSkewIT {
     /** Each replica's clock; vendors of the second and third sign by it, since signatures grow old. */
     private static final List<Duration> AHEAD = List.of(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(-10));

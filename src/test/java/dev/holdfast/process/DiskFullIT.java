@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * <p>Without room for data PostgreSQL refuses; without room for its log it goes down, and whoever looks after it starts it
  * again when there is room, which the test does.
  */
+@Tag("long")
 class DiskFullIT {
     private static final int RATE = 200;
     private static final Duration ANSWER = Duration.ofSeconds(2);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * <p>While it is away commits hang, vendors give up and send the same again, and somebody ends the hanging sessions, which
  * leaves their commits on the primary alone: what is known there must still not be acknowledged.
  */
+@Tag("long")
 class FailoverIT {
     private static final int RATE = 100;
     private static final Duration ANSWER = Duration.ofSeconds(3);

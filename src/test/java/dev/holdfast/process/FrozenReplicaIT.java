@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A replica stands still past its lease, under load, and goes on as if nothing had been: the others have its lane by then. */
+@Tag("long")
 class FrozenReplicaIT {
     private static final int REPLICAS = 3;
     private static final int IN_FLIGHT = 32;

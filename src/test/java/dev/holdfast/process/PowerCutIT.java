@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The machine of the database loses its power under load; what the disk has then is looked through for every acknowledged event. */
+@Tag("long")
 class PowerCutIT {
     private static final int RATE = 300;
     private static final int ATTEMPTS_TO_LOSE = 5;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * <p>One vendor's requests are spread one by one, as an ingress does it. The others keep one connection each, which a
  * Kubernetes service leaves where it was: a replica that leaves has to ask them to connect again.
  */
+@Tag("long")
 class RollingRestartIT {
     private static final int REPLICAS = 3;
     private static final int RATE = 60;

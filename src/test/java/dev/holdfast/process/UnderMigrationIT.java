@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tables of a later version are made while this one runs on them, and this one starts on them again. */
+@Tag("long")
 class UnderMigrationIT {
     private static final String FIRST = "900";
     private static final String SECOND = "901";
