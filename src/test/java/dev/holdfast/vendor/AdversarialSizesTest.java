@@ -25,7 +25,6 @@ class AdversarialSizesTest {
     private static final int MIB = 1 << 20;
 
     /** Processor time of the best of three, in milliseconds; a quadratic reader would take minutes. */
-    /** Milliseconds of CPU, for a megabyte on a busy machine; what grows faster than its size takes minutes. */
     private static final long LIMIT = 1_500;
 
     private static final Door JSON = doorOf(page("split: \"body:/*\"", "item:/id"), SECRET);
