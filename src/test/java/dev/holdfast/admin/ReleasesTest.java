@@ -1,7 +1,6 @@
 package dev.holdfast.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.EventId;
 import dev.holdfast.journal.Database;
@@ -208,10 +207,15 @@ class ReleasesTest {
         return replica.releases().release(delivery).await().atMost(Duration.ofSeconds(10));
     }
 
-    private List<String> relayed() {
+    /** What was handed over; the receipt comes before it. */
+    private List<String> relayed() throws InterruptedException {
+        long messages = database.number("select count(*) from message");
+        for (int i = 0; i < 200 && one.relayed.size() + two.relayed.size() < messages; i++) {
+            Thread.sleep(10);
+        }
         List<String> all = new ArrayList<>(one.relayed);
         all.addAll(two.relayed);
-        assertTrue(all.size() <= database.number("select count(*) from message"));
+        assertEquals(messages, all.size(), "messages that were handed over");
         return all.stream().sorted().toList();
     }
 }
