@@ -69,7 +69,7 @@ public class DeadLetterResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         return database.preparedQuery(AdminSql.DEAD)
-                .execute(Tuple.of(named(target), after == null ? 0L : id(after), PageSize.checked(limit)))
+                .execute(Tuple.of(named(target), after == null ? 0L : EventIds.parse(after), PageSize.checked(limit)))
                 .map(DeadLetterResource::views);
     }
 
@@ -94,15 +94,7 @@ public class DeadLetterResource {
     private static Long[] ids(@Nullable List<String> events) {
         return events == null
                 ? new Long[0]
-                : events.stream().map(DeadLetterResource::id).toArray(Long[]::new);
-    }
-
-    private static Long id(String event) {
-        try {
-            return EventId.parse(event);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage());
-        }
+                : events.stream().map(EventIds::parse).toArray(Long[]::new);
     }
 
     private static List<View> views(RowSet<Row> rows) {

@@ -133,11 +133,7 @@ public class GapResource {
     }
 
     private static @Nullable Long event(@Nullable String after) {
-        try {
-            return after == null ? null : EventId.parse(after);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage());
-        }
+        return after == null ? null : EventIds.parse(after);
     }
 
     private static Instant parsed(String name, String text) {

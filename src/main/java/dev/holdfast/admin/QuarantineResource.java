@@ -131,7 +131,7 @@ public class QuarantineResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         return database.preparedQuery(QuarantineSql.LIST)
-                .execute(Tuple.of(after == null ? 0L : id(after), source, PageSize.checked(limit)))
+                .execute(Tuple.of(after == null ? 0L : EventIds.parse(after), source, PageSize.checked(limit)))
                 .map(QuarantineResource::views);
     }
 
@@ -149,7 +149,7 @@ public class QuarantineResource {
     @RolesAllowed(Role.OPERATOR)
     public Uni<Response> raw(@PathParam("event") String event) {
         return database.preparedQuery(QuarantineSql.PAYLOAD)
-                .execute(Tuple.of(id(event)))
+                .execute(Tuple.of(EventIds.parse(event)))
                 .map(QuarantineResource::first)
                 .map(row -> attachment(row.getBuffer("payload").getBytes()));
     }
@@ -185,7 +185,7 @@ public class QuarantineResource {
         Wanted wanted = body == null ? new Wanted(null, null, null) : body;
         return database.preparedQuery(QuarantineSql.WAITING)
                 .execute(Tuple.of(
-                        wanted.after() == null ? 0L : id(wanted.after()),
+                        wanted.after() == null ? 0L : EventIds.parse(wanted.after()),
                         before(wanted.before()),
                         named(wanted.source()),
                         RELEASED_AT_ONCE))
@@ -212,7 +212,7 @@ public class QuarantineResource {
 
     private Uni<Row> find(String event) {
         return database.preparedQuery(QuarantineSql.ONE)
-                .execute(Tuple.of(id(event)))
+                .execute(Tuple.of(EventIds.parse(event)))
                 .map(QuarantineResource::first);
     }
 
@@ -239,14 +239,6 @@ public class QuarantineResource {
 
     private static long before(@Nullable Instant time) {
         return time == null ? Long.MAX_VALUE : EventId.first(0, time.toEpochMilli());
-    }
-
-    private static long id(String event) {
-        try {
-            return EventId.parse(event);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage());
-        }
     }
 
     private static List<View> views(RowSet<Row> rows) {

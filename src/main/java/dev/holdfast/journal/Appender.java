@@ -240,7 +240,7 @@ final class Appender {
 
     /** What a failure means. Only a refusal by the server leaves no doubt that nothing was written. */
     private void failed(Lane held, Batch batch, Throwable cause, boolean mayRepeat) {
-        switch (AppendFailure.of(cause)) {
+        switch (StatementFailure.of(cause)) {
             case COLLISION -> {
                 if (mayRepeat) {
                     write(held, batch.arrivals, false);

@@ -89,7 +89,7 @@ final class Heartbeat {
 
     /** What may have been promoted without a word lies behind every cursor. */
     private void rewindWhenUnknown(Lane lane, Throwable failure) {
-        if (AppendFailure.of(failure) == AppendFailure.UNKNOWN_OUTCOME) {
+        if (StatementFailure.of(failure) == StatementFailure.UNKNOWN_OUTCOME) {
             follower.rewoundAll(lane);
         }
     }

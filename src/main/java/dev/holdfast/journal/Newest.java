@@ -33,9 +33,14 @@ final class Newest {
     }
 
     void committed(Batch batch) {
+        Event before = null;
         for (Batch.Fresh fresh : batch.fresh) {
             Event event = fresh.event();
-            came.merge(new Road(event.source(), event.origin()), event.receivedMillis(), Math::max);
+            // All of a batch came at one time: one mark will do for those of one road in a row.
+            if (before == null || !event.source().equals(before.source()) || event.origin() != before.origin()) {
+                came.merge(new Road(event.source(), event.origin()), event.receivedMillis(), Math::max);
+            }
+            before = event;
         }
     }
 

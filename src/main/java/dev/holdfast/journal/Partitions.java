@@ -85,7 +85,7 @@ final class Partitions {
     }
 
     private Future<Void> statement(String sql) {
-        return wire.with(c -> c.query(sql).execute()).mapEmpty();
+        return wire.run(sql).mapEmpty();
     }
 
     private Future<Void> forgetDated() {

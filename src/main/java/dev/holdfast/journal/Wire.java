@@ -32,7 +32,7 @@ final class Wire {
     private final Context context;
     private final PgConnectOptions options;
     private final String setUp;
-    private @Nullable Line line;
+    private @Nullable WireConnection connection;
 
     /** @param setUp session settings, as statements; sent once a connection */
     Wire(Vertx vertx, Context context, PgConnectOptions options, String setUp) {
@@ -50,27 +50,31 @@ final class Wire {
         return with(c -> c.preparedQuery(sql).execute(parameters));
     }
 
+    /** The same for statements without parameters, which are not prepared. */
+    Future<RowSet<Row>> run(String sql) {
+        return with(c -> c.query(sql).execute());
+    }
+
     /**
-     * Runs statements that the caller writes, as of a transaction; they follow each other on one connection.
-     *
-     * <p>Always answers: when the connection breaks, or is given up, what was under way fails with its outcome unknown.
+     * Always answers: when the connection breaks, or is given up, what was under way fails with its outcome unknown. No
+     * transaction is begun here: what others send meanwhile would fall into it.
      */
-    <T> Future<T> with(Function<PgConnection, Future<T>> work) {
-        Line mine = open();
+    private <T> Future<T> with(Function<PgConnection, Future<T>> work) {
+        WireConnection mine = open();
         return mine.carry(context, work).onFailure(failure -> giveUpUnlessRefused(mine, failure));
     }
 
-    private Line open() {
-        Line current = line;
+    private WireConnection open() {
+        WireConnection current = connection;
         if (current == null || current.isDown()) {
-            current = new Line();
-            line = current;
+            current = new WireConnection();
+            connection = current;
             current.opened(connect(current));
         }
         return current;
     }
 
-    private Future<PgConnection> connect(Line opening) {
+    private Future<PgConnection> connect(WireConnection opening) {
         return PgConnection.connect(vertx, options).compose(c -> {
             c.closeHandler(closed -> context.runOnContext(v -> opening.cut()));
             c.noticeHandler(notice -> cutUnlessEverywhere(opening, notice));
@@ -82,39 +86,31 @@ final class Wire {
      * A commit whose wait for the synchronous standby somebody has cancelled is a success with a notice before it, and a
      * failover would lose it. So its outcome is unknown: this fails it before the success is read.
      */
-    private static void cutUnlessEverywhere(Line line, PgNotice notice) {
+    private static void cutUnlessEverywhere(WireConnection connection, PgNotice notice) {
         if (STANDBY_NOT_AWAITED.equals(notice.getRoutine())) {
-            line.cut();
+            connection.cut();
         }
     }
 
     /** The client has been seen to keep a broken connection without a word: whatever is no answer of the server's ends it. */
-    private static void giveUpUnlessRefused(Line line, Throwable failure) {
+    private static void giveUpUnlessRefused(WireConnection connection, Throwable failure) {
         if (!(failure instanceof PgException)) {
-            line.cut();
+            connection.cut();
         }
     }
 
     /** Gives the connection up when the server is silent for too long. Called every second or so. */
     void tick(long nanos) {
-        Line current = line;
+        WireConnection current = connection;
         if (current != null && current.silentFor(nanos) > SILENCE_NANOS) {
-            current.cut();
-        }
-    }
-
-    /** Drops the connection: what was under way fails with its outcome unknown, the next statement connects anew. */
-    void cut() {
-        Line current = line;
-        if (current != null) {
             current.cut();
         }
     }
 
     /** Ends the connection when everything under way is done. */
     Future<Void> close() {
-        Line current = line;
-        line = null;
+        WireConnection current = connection;
+        connection = null;
         return current == null ? Future.succeededFuture() : current.close();
     }
 }

@@ -15,7 +15,7 @@
  * missed nor counted twice, wherever the kill came.
  *
  * <p>Pages are read and thrown away one at a time; nothing here grows with what a vendor has. What decides ({@link
- * dev.holdfast.reconcile.Due}, {@link dev.holdfast.reconcile.Sift}, {@link dev.holdfast.reconcile.Backoff}) is pure.
+ * dev.holdfast.reconcile.Due}, {@link dev.holdfast.reconcile.Sift}) is pure.
  *
  * <p>Imports {@code event}, {@code journal}, {@code vendor}, {@code secret} and {@code log}; never {@code receive} or {@code
  * relay}. How a call reaches the vendor, with which token and within which budget, is {@link

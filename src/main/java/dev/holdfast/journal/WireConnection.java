@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One connection of a {@link Wire} from its making to its end, and the promises that hang on it.
  *
  * <p>The client does not answer for every statement of a connection that breaks at a bad moment, while it is being made
- * above all. So each statement has a promise of ours, and the end of the line fails those that are still open.
+ * above all. So each statement has a promise of ours, and its end fails those that are still open.
  */
-final class Line {
+final class WireConnection {
     private final Set<Promise<?>> underWay = new LinkedHashSet<>();
     private @Nullable Future<PgConnection> connection;
     private long progressAt;
@@ -63,7 +63,7 @@ final class Line {
     void cut() {
         if (!down) {
             down = true;
-            connection().onSuccess(Line::hangUp);
+            connection().onSuccess(WireConnection::hangUp);
         }
         List<Promise<?>> open = List.copyOf(underWay);
         underWay.clear();

@@ -2,18 +2,18 @@ package dev.holdfast.journal;
 
 import io.vertx.pgclient.PgException;
 
-/** What a failed append means for its batch. */
-enum AppendFailure {
-    /** Another transaction was in the way; rolled back, so the same batch may go again. */
+/** What a failed statement means for what it was to write. */
+enum StatementFailure {
+    /** Another transaction was in the way; rolled back, so the same may go again. */
     COLLISION,
     /** A value that the server cannot store; rolled back. */
     BAD_DATA,
     /** The server said no, for now; rolled back. */
     REFUSED,
-    /** No word from the server: the batch may be committed, now or later. */
+    /** No word from the server: it may be committed, now or later. */
     UNKNOWN_OUTCOME;
 
-    static AppendFailure of(Throwable cause) {
+    static StatementFailure of(Throwable cause) {
         if (!(cause instanceof PgException refused)) {
             return UNKNOWN_OUTCOME;
         }
@@ -29,7 +29,7 @@ enum AppendFailure {
         };
     }
 
-    private static AppendFailure ofClass(String state) {
+    private static StatementFailure ofClass(String state) {
         return state.startsWith("08") ? UNKNOWN_OUTCOME : REFUSED;
     }
 }

@@ -1,0 +1,18 @@
+package dev.holdfast.admin;
+
+import dev.holdfast.event.EventId;
+import jakarta.ws.rs.BadRequestException;
+
+/** Ids of events as callers write them. */
+final class EventIds {
+    private EventIds() {}
+
+    /** The number; what is none is the caller's fault and named. */
+    static long parse(String event) {
+        try {
+            return EventId.parse(event);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(e.getMessage());
+        }
+    }
+}
