@@ -49,6 +49,13 @@ record Sent(String body, Map<String, String> headers) {
         return new Sent(body, changed);
     }
 
+    /** As HTTP hands it over: without the blanks around a header's value. */
+    Sent asArrived() {
+        Map<String, String> arrived = new LinkedHashMap<>();
+        headers.forEach((name, value) -> arrived.put(name, value.strip()));
+        return new Sent(body, arrived);
+    }
+
     /** As the door sees it. */
     Request request(Instant now) {
         return new Request("POST", null, new Once(headers), body.getBytes(StandardCharsets.UTF_8), now);
