@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches for one source, for as long as there is something to fetch: a page, kept, and what comes next.
  *
  * <pre>
- *   next ─► errand? ─► turn ─► kept ─► next
+ *   next ─► errand? ─► turn ─► kept ─► rest ─► next
  *     │                  └─ not now: later ─► next
  *     ├─ the round has one more ─► next
  *     ├─ a backfill has ─► next
@@ -44,6 +44,7 @@ final class Runner {
     private @Nullable Errand errand;
     private volatile boolean ended;
     private long timer = -1;
+    private long askedAt;
 
     /**
      * @param rounds makes a round when one is due
@@ -116,6 +117,7 @@ final class Runner {
         } else if (now.callsLeft() <= 0) {
             breakOff(now, new Turn.Stuck("stopped after the calls that maxCalls allows", 0));
         } else {
+            askedAt = System.nanoTime();
             pages.turn(now).onComplete(done -> turned(now, done));
         }
     }
@@ -175,7 +177,7 @@ final class Runner {
                 inRound = true;
                 work = rounds.get();
             }
-            next();
+            later(Rest.after(System.nanoTime() - askedAt));
         }
     }
 

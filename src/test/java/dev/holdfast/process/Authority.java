@@ -3,11 +3,13 @@ package dev.holdfast.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -69,8 +71,12 @@ final class Authority {
 
     /** A key and the chain that certifies it. */
     record Certified(KeyStore store, String alias) {
-        PrivateKey key() throws GeneralSecurityException {
-            return (PrivateKey) store.getKey(alias, PASSWORD.toCharArray());
+        /** RSA with SHA-256 over a text, in base64. */
+        String signature(String text) throws GeneralSecurityException {
+            Signature signer = Signature.getInstance("SHA256withRSA");
+            signer.initSign((PrivateKey) store.getKey(alias, PASSWORD.toCharArray()));
+            signer.update(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signer.sign());
         }
 
         /** The certificate and its issuer. */

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a vendor never sent is fetched from its own record: a real service, a real PostgreSQL, a vendor at its worst. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReconcileIT {
     private static final int CALLS_A_SECOND = 20;
     private static final String OPERATOR = "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23";

@@ -4,21 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,23 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Vendors that serve their keys: fetched once, from where the page says, and never as often as strangers like. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServedKeysIT {
-    private static final String SNS_HOST = "sns.us-east-1.amazonaws.com";
-    private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:Orders";
-    private static final String CLIENT_SECRET = "CANARY-secret-of-the-client";
-
-    /** Shaped like Plaid's, with keys on a host that no gateway leads to. */
-    private static final String OWN_PAGE = """
-            title: Own
-            signature:
-              scheme: jws
-              algorithm: es256
-              value: header:Plaid-Verification
-              body-hash: /request_body_sha256
-              timestamp: { at: claim:/iat, format: unix-seconds, tolerance: 5m }
-              keys: { base-url: "https://%s", request: GET /keys, take: page:/key }
-            event: { id: "{body|sha256-hex}", type: "text:own" }
-            """;
-
+    private static final String SNS_HOST = KeyedSources.SNS_HOST;
+    private static final String TOPIC = KeyedSources.TOPIC;
     private final WorkDir dir = WorkDir.create("served-keys");
     private Authority authority;
     private KeyHost host;
@@ -59,33 +39,8 @@ class ServedKeysIT {
         authority = new Authority(dir.sub("authority"));
         host = new KeyHost(authority.certify("host", "production.plaid.com", SNS_HOST, "api.paypal.com"));
         impostor = new KeyHost(authority.certify("impostor", "somebody.example"));
-        service = new Service(dir.sub("service"), settings()).start();
+        service = new Service(dir.sub("service"), KeyedSources.settings(authority, host, impostor)).start();
         vendor = new Conversation(service);
-    }
-
-    private ServiceSettings settings() {
-        ServiceSettings settings = new ServiceSettings()
-                .java(authority.javaOptions())
-                .file("config/vendors/own-loopback.yaml", OWN_PAGE.formatted("127.0.0.1"))
-                .file("config/vendors/own-metadata.yaml", OWN_PAGE.formatted("169.254.169.254"))
-                .file("config/vendors/own-impostor.yaml", OWN_PAGE.formatted("keys.acme.example"))
-                .source("loopback", "vendor: own-loopback")
-                .source("metadata", "vendor: own-metadata")
-                .source("impostor", "vendor: own-impostor")
-                .source("sns", "vendor: aws-sns, params: { topics: [\"" + TOPIC + "\"] }")
-                .source("paypal", "vendor: paypal, params: { webhook-id: \"0EH40505U7160970P\" }")
-                .environment("PLAID_SECRET", CLIENT_SECRET)
-                .set(
-                        "holdfast.egress.gateways",
-                        "production.plaid.com=" + host.address() + "," + SNS_HOST + "=" + host.address()
-                                + ",api.paypal.com=" + host.address() + ",keys.acme.example=" + impostor.address())
-                .set("holdfast.shutdown.delay", "0s");
-        for (String name : List.of("once", "many", "rotated", "forged", "faults", "flooded", "quiet", "stopped")) {
-            settings.source(
-                    name,
-                    "vendor: plaid, credentials: { client-id: \"a client of the test\", secret: \"env:PLAID_SECRET\" }");
-        }
-        return settings;
     }
 
     @AfterAll
@@ -127,7 +82,7 @@ class ServedKeysIT {
         assertEquals(
                 1,
                 host.asked("POST /webhook_verification_key/get {\"client_id\":\"a client of the test\",\"secret\":\""
-                        + CLIENT_SECRET + "\",\"key_id\":\"kid-once\"}"));
+                        + KeyedSources.CLIENT_SECRET + "\",\"key_id\":\"kid-once\"}"));
         assertEquals(1, fetches("once", "kept"));
         assertLogged("\"log\":\"key\",\"source\":\"once\",\"outcome\":\"kept\","
                 + "\"asked\":\"POST https://production.plaid.com/webhook_verification_key/get\"");
@@ -233,15 +188,7 @@ class ServedKeysIT {
 
     /** Lines are written in the background. */
     private void assertLogged(String... parts) {
-        Patience.await(Duration.ofSeconds(5), () -> isLogged(parts), () -> "in the log: " + List.of(parts));
-    }
-
-    private boolean isLogged(String... parts) {
-        try (Stream<String> lines = Files.lines(service.log())) {
-            return lines.anyMatch(line -> Stream.of(parts).allMatch(line::contains));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Patience.await(Duration.ofSeconds(5), () -> service.hasLogged(parts), () -> "in the log: " + List.of(parts));
     }
 
     @ParameterizedTest
@@ -290,7 +237,7 @@ class ServedKeysIT {
                 + "\nType\nNotification\n";
         String body = "{\"Type\":\"Notification\",\"MessageId\":\"m-1\",\"TopicArn\":\"" + TOPIC
                 + "\",\"Message\":\"hello\",\"Timestamp\":\"" + sent + "\",\"SignatureVersion\":\"2\",\"Signature\":\""
-                + rsa(sns, signed) + "\",\"SigningCertURL\":\"" + url + "\"}";
+                + sns.signature(signed) + "\",\"SigningCertURL\":\"" + url + "\"}";
         assertEquals(200, vendor.post("sns", body).statusCode());
         assertEquals(200, vendor.post("sns", body).statusCode());
         assertEquals(401, vendor.post("sns", body.replace("hello", "hullo")).statusCode());
@@ -312,7 +259,7 @@ class ServedKeysIT {
             "PAYPAL-TRANSMISSION-TIME",
             time,
             "PAYPAL-TRANSMISSION-SIG",
-            rsa(paypal, "t-1|" + time + "|0EH40505U7160970P|" + crc.getValue()),
+            paypal.signature("t-1|" + time + "|0EH40505U7160970P|" + crc.getValue()),
             "PAYPAL-CERT-URL",
             "https://api.paypal.com/v1/notifications/certs/CERT-test"
         };
@@ -323,18 +270,12 @@ class ServedKeysIT {
         assertEquals(1, host.asked("CERT-test"));
     }
 
-    private static String rsa(Authority.Certified who, String signed) throws GeneralSecurityException {
-        Signature signer = Signature.getInstance("SHA256withRSA");
-        signer.initSign(who.key());
-        signer.update(signed.getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder().encodeToString(signer.sign());
-    }
-
     @Test
     void aDeliveryThatWaitsAtTheEndIsToldToComeAgain() throws Exception {
         PlaidKey key = new PlaidKey("kid-end");
         host.on("kid-end", 200, key.served(), Map.of(), Duration.ofSeconds(10));
-        try (Service leaving = new Service(dir.sub("leaving"), settings()).start()) {
+        try (Service leaving =
+                new Service(dir.sub("leaving"), KeyedSources.settings(authority, host, impostor)).start()) {
             String body = body("end");
             CompletableFuture<HttpResponse<String>> waiting =
                     new Conversation(leaving).posting("stopped", body, "Plaid-Verification", key.token(body));

@@ -167,6 +167,15 @@ public final class Service implements AutoCloseable {
         return dir.resolve("service.log");
     }
 
+    /** Whether a line of its log has all these parts. */
+    public boolean hasLogged(String... parts) {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String logTail() {
         try {
             List<String> lines = Files.readAllLines(log());

@@ -13,8 +13,11 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A window that is read again, as it is ordered in the table. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackfillTest {
     /** Rounds that begin where the source did find nothing of yesterday. */
     private static final Pace SOON = new Pace(Duration.ofMillis(100), null, null, null);

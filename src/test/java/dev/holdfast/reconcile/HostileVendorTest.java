@@ -22,10 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every missing event is found, once, whatever the vendor's list does. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileVendorTest {
     private static final Pace SOON = new Pace(Duration.ofMillis(100), Duration.ofHours(3), null, null);
     private static final int EVENTS = 60;
@@ -111,7 +114,7 @@ class HostileVendorTest {
             }
             return null;
         });
-        try (Bench bench = half()) {
+        try (Bench bench = half(SOON)) {
             bench.started();
             eventually("two walks are over", () -> cycles() >= 2);
             assertEquals(
@@ -120,6 +123,27 @@ class HostileVendorTest {
                             + " where e.delivery_id not like 'evt_inserted%'"
                             + " and g.found_at < (select at from cycle order by at offset 1 limit 1)"),
                     "those that were there from the start");
+            assertExactlyOnce(bench);
+        }
+    }
+
+    @Test
+    void eventsThatHappenBetweenThePagesAreFoundByTheNextWalk() {
+        Queue<Instant> happened = new ConcurrentLinkedQueue<>();
+        vendor.mood((n, path) -> {
+            if (path.contains("after") && n <= 8) {
+                happened.add(vendor.happens("evt_new_" + n, Instant.now()).at());
+            }
+            return null;
+        });
+        Pace pace = new Pace(Duration.ofMillis(100), Duration.ofHours(3), Duration.ofSeconds(5), Duration.ZERO);
+        try (Bench bench = half(pace)) {
+            bench.started();
+            eventually("the first walk is over", () -> cycles() >= 1);
+            Instant last = Instant.now();
+            assertTrue(happened.size() >= 5, "some happened in it");
+            eventually("all are found", () -> gaps() == EVENTS / 2 + happened.size());
+            assertTrue(walksBeforeTheLastGap(last) <= 1, "found by the second walk after they happened");
             assertExactlyOnce(bench);
         }
     }
@@ -231,7 +255,7 @@ class HostileVendorTest {
     }
 
     private void findsAllOnce(int more) {
-        try (Bench bench = half()) {
+        try (Bench bench = half(SOON)) {
             bench.started();
             foundWithinTwoCycles(EVENTS / 2 + more);
             assertExactlyOnce(bench);
@@ -255,8 +279,8 @@ class HostileVendorTest {
     }
 
     /** Every other event is pushed. */
-    private Bench half() {
-        Bench bench = new Bench(database, vendor, SOON);
+    private Bench half(Pace pace) {
+        Bench bench = new Bench(database, vendor, pace);
         for (int i = 0; i < EVENTS; i++) {
             Vendor.Happened happened = vendor.happens("evt_" + i, hourAgo.plusSeconds(i * 60L));
             if (i % 2 == 0) {

@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Replicas on one database: together they stay within the vendor's limits. */
+@Execution(ExecutionMode.CONCURRENT)
 class BudgetsTest {
     private final Database database = Database.fresh();
     private final List<Replica> replicas = new ArrayList<>();
