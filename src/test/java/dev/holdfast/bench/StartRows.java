@@ -18,7 +18,8 @@ final class StartRows {
         List<Double> again = new ArrayList<>();
         for (int i = 0; i < bench.options().runs(); i++) {
             Path dir = bench.dir().resolve("start-" + i);
-            ServiceSettings settings = new ServiceSettings().stripe(BenchService.SOURCE, BareServer.SECRET);
+            ServiceSettings settings =
+                    new ServiceSettings().compiledInFull().stripe(BenchService.SOURCE, BareServer.SECRET);
             try (Service service = new Service(dir, settings)) {
                 first.add(start(service));
                 service.stop(STOP);

@@ -42,10 +42,9 @@ class FloodIT {
     static void start() throws IOException {
         dir = WorkDir.create("flood");
         postgres = Postgres.start(dir.path());
-        // Compiled as in production: times are compared.
         service = new Service(
                         dir.sub("service"),
-                        HostileSettings.of(postgres.database()).java("-XX:TieredStopAtLevel=4"))
+                        HostileSettings.of(postgres.database()).compiledInFull())
                 .start();
         assertEquals(200, status(Scheme.STRIPE.valid()));
     }
