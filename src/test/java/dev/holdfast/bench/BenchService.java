@@ -30,7 +30,7 @@ final class BenchService implements AutoCloseable {
     static BenchService start(Bench bench, String name, @Nullable String target, Consumer<ServiceSettings> more) {
         Database database = bench.database().fresh("bench_" + name);
         ServiceSettings settings = new ServiceSettings()
-                .compiledInFull()
+                .asInProduction()
                 .database(database)
                 .stripe(SOURCE, BareServer.SECRET)
                 .source(HubSpotBatches.SOURCE, HubSpotBatches.settings())

@@ -19,7 +19,7 @@ final class StartRows {
         for (int i = 0; i < bench.options().runs(); i++) {
             Path dir = bench.dir().resolve("start-" + i);
             ServiceSettings settings =
-                    new ServiceSettings().compiledInFull().stripe(BenchService.SOURCE, BareServer.SECRET);
+                    new ServiceSettings().asInProduction().stripe(BenchService.SOURCE, BareServer.SECRET);
             try (Service service = new Service(dir, settings)) {
                 first.add(start(service));
                 service.stop(STOP);

@@ -44,7 +44,7 @@ class FloodIT {
         postgres = Postgres.start(dir.path());
         service = new Service(
                         dir.sub("service"),
-                        HostileSettings.of(postgres.database()).compiledInFull())
+                        HostileSettings.of(postgres.database()).asInProduction())
                 .start();
         assertEquals(200, status(Scheme.STRIPE.valid()));
     }

@@ -1,9 +1,11 @@
 package dev.holdfast.process;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** How one service of a test is configured: written as {@code config/application.yaml} and as its environment. */
 public final class ServiceSettings {
@@ -14,7 +16,8 @@ public final class ServiceSettings {
     private final Map<String, String> routes = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
-    private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx300m", "-XX:+UseSerialGC", QUICKLY_COMPILED));
+    private final List<String> javaOptions = new ArrayList<>(List.of("-Xmx300m", "-XX:+UseSerialGC"));
+    private Supplier<List<String>> startOptions = () -> List.of(QUICKLY_COMPILED, StartArchive.option());
 
     /** Adds a source; {@code yaml} is the inside of a flow mapping, as in {@code vendor: stripe}. */
     public ServiceSettings source(String name, String yaml) {
@@ -67,14 +70,22 @@ public final class ServiceSettings {
         return this;
     }
 
-    /** Compiled as in production: for whoever measures time. Others start sooner without. */
-    public ServiceSettings compiledInFull() {
-        javaOptions.remove(QUICKLY_COMPILED);
+    /** Loaded and compiled as in production: for whoever measures time. Others start sooner. */
+    public ServiceSettings asInProduction() {
+        startOptions = List::of;
+        return this;
+    }
+
+    /** Writes at its end what others start from. */
+    ServiceSettings writes(Path startArchive) {
+        startOptions = () -> List.of(QUICKLY_COMPILED, "-XX:ArchiveClassesAtExit=" + startArchive);
         return this;
     }
 
     List<String> javaOptions() {
-        return List.copyOf(javaOptions);
+        List<String> all = new ArrayList<>(startOptions.get());
+        all.addAll(javaOptions);
+        return all;
     }
 
     Map<String, String> files() {
