@@ -28,7 +28,12 @@ final class BenchService implements AutoCloseable {
 
     /** The same, with more settings. */
     static BenchService start(Bench bench, String name, @Nullable String target, Consumer<ServiceSettings> more) {
-        Database database = bench.database().fresh("bench_" + name);
+        return replica(bench, name, bench.database().fresh("bench_" + name), target, more);
+    }
+
+    /** A started service on a database that others may be on, too. */
+    static BenchService replica(
+            Bench bench, String name, Database database, @Nullable String target, Consumer<ServiceSettings> more) {
         ServiceSettings settings = new ServiceSettings()
                 .asInProduction()
                 .database(database)

@@ -30,6 +30,7 @@ class Benchmark {
         GROUPS.put("latency", LatencyRows::measure);
         GROUPS.put("payload", PayloadRows::measure);
         GROUPS.put("backfill", BackfillRows::measure);
+        GROUPS.put("replicas", ReplicaRows::measure);
         GROUPS.put("start", StartRows::measure);
     }
 

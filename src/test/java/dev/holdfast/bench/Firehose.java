@@ -35,7 +35,7 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
     private Firehose(
             Function<String, ByteBuffer> requests,
             int eventsEach,
-            InetSocketAddress server,
+            List<InetSocketAddress> servers,
             int connections,
             int rate,
             long limit,
@@ -45,7 +45,7 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
         this.gapNanos = rate == 0 ? 0 : Duration.ofSeconds(1).toNanos() / rate;
         this.limit = limit;
         this.sentAt = sentAt;
-        this.loop = PostLoop.start(List.of(server), connections, Duration.ofSeconds(30), this);
+        this.loop = PostLoop.start(servers, connections, Duration.ofSeconds(30), this);
     }
 
     /** Opens it. A rate of 0 means: as fast as the answers come. */
@@ -55,17 +55,23 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
 
     /** Opens it for a number of events, all of which will be sent until they are acknowledged or refused. */
     static Firehose open(InetSocketAddress server, int connections, int rate, int bodyBytes, long limit) {
-        return new Firehose(stripe(bodyBytes), 1, server, connections, rate, limit, null);
+        return new Firehose(stripe(bodyBytes), 1, List.of(server), connections, rate, limit, null);
+    }
+
+    /** Opens it for a number of events at 1 KiB, the connections spread over servers, as fast as the answers come. */
+    static Firehose spread(List<InetSocketAddress> servers, int connections, long limit) {
+        return new Firehose(stripe(1024), 1, servers, connections, 0, limit, null);
     }
 
     /** Opens it for requests of a hundred events each, as fast as the answers come. */
     static Firehose batches(InetSocketAddress server, int connections) {
-        return new Firehose(new HubSpotBatches(), HubSpotBatches.EVENTS, server, connections, 0, Long.MAX_VALUE, null);
+        return new Firehose(
+                new HubSpotBatches(), HubSpotBatches.EVENTS, List.of(server), connections, 0, Long.MAX_VALUE, null);
     }
 
     /** Opens it for given requests, each sent until it is acknowledged or refused, as fast as the answers come. */
     static Firehose of(Iterator<ByteBuffer> requests, long count, InetSocketAddress server, int connections) {
-        return new Firehose(unused -> requests.next(), 1, server, connections, 0, count, null);
+        return new Firehose(unused -> requests.next(), 1, List.of(server), connections, 0, count, null);
     }
 
     private static Function<String, ByteBuffer> stripe(int bodyBytes) {
@@ -78,7 +84,7 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
 
     /** Opens it at 1 KiB and writes down when each event went out; latency counts from there, too. */
     static Firehose tracked(InetSocketAddress server, int connections, int rate, long limit, Map<String, Long> sent) {
-        return new Firehose(stripe(1024), 1, server, connections, rate, limit, sent);
+        return new Firehose(stripe(1024), 1, List.of(server), connections, rate, limit, sent);
     }
 
     @Override

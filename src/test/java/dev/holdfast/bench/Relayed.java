@@ -1,26 +1,38 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.process.Database;
 import dev.holdfast.process.Latencies;
 import dev.holdfast.process.Patience;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A warm service with a target, and the two ways to measure it: what waits being relayed, and the whole life. */
+/** A warm service, or several replicas of it, with a target, and the two ways to measure them: what waits being relayed, and the whole life. */
 final class Relayed implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int CONNECTIONS = 64;
 
     private final Bench bench;
     private final Sink sink = new Sink();
-    private final BenchService service;
+    private final List<BenchService> replicas = new ArrayList<>();
 
     Relayed(Bench bench, String name) {
+        this(bench, name, 1);
+    }
+
+    Relayed(Bench bench, String name, int replicas) {
         this.bench = bench;
-        this.service = BenchService.start(bench, name, sink.url());
+        Database database = bench.database().fresh("bench_" + name);
+        for (int i = 0; i < replicas; i++) {
+            this.replicas.add(BenchService.replica(bench, name + i, database, sink.url(), settings -> {}));
+        }
         wholeLife(bench.options().warmUp());
     }
 
+    /** The only replica, or the first. */
     BenchService service() {
-        return service;
+        return replicas.get(0);
     }
 
     Sink sink() {
@@ -37,7 +49,7 @@ final class Relayed implements AutoCloseable {
 
     private void feed(long events) {
         long arrivals = sink.accepted() + events;
-        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, 0, 1024, events)) {
+        try (Firehose hose = Firehose.spread(addresses(), CONNECTIONS, events)) {
             hose.await(events, LIMIT);
         }
         sink.await(arrivals, LIMIT);
@@ -50,7 +62,7 @@ final class Relayed implements AutoCloseable {
         // Before the events come: between their coming and their going it would make reading a page log it whole.
         bench.database().checkpoint();
         sink.shut();
-        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, 0, 1024, waiting)) {
+        try (Firehose hose = Firehose.spread(addresses(), CONNECTIONS, waiting)) {
             hose.await(waiting, LIMIT);
         }
         Meter before = meter();
@@ -68,17 +80,22 @@ final class Relayed implements AutoCloseable {
     private void awaitSettled() {
         Patience.await(
                 LIMIT,
-                () -> service.database().number("select count(*) from (select from message limit 1) one") == 0,
+                () -> service().database().number("select count(*) from (select from message limit 1) one") == 0,
                 () -> "the last message to be settled");
     }
 
     Meter meter() {
-        return Meter.read(bench.database(), service.pids());
+        return Meter.read(
+                bench.database(), replicas.stream().map(BenchService::pid).toList());
+    }
+
+    private List<InetSocketAddress> addresses() {
+        return replicas.stream().map(BenchService::address).toList();
     }
 
     @Override
     public void close() {
-        service.close();
+        replicas.forEach(BenchService::close);
         sink.close();
     }
 }
