@@ -23,8 +23,13 @@ record Exchange(List<Reply> replies, boolean interim, boolean closed) {
 
     private static final int CONNECT_MILLIS = 5_000;
 
-    /** Does all steps on a new connection, then listens until the server closes or has nothing more to say. */
-    static Exchange of(InetSocketAddress server, List<Step> steps, Duration limit) throws IOException {
+    /**
+     * Does all steps on a new connection, then listens until the server closes or has nothing more to say.
+     *
+     * @param expected answers that are waited for until the limit; after them, or after the first bytes if it is 0, a pause is
+     *     the end
+     */
+    static Exchange of(InetSocketAddress server, List<Step> steps, Duration limit, int expected) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         boolean closed = false;
         try (Socket socket = new Socket()) {
@@ -41,7 +46,7 @@ record Exchange(List<Reply> replies, boolean interim, boolean closed) {
             } catch (IOException theServerHungUpWhileWeWrote) {
                 closed = true;
             }
-            closed |= listen(socket, received, System.nanoTime() + limit.toNanos());
+            closed |= listen(socket, received, System.nanoTime() + limit.toNanos(), expected);
         }
         String text = received.toString(StandardCharsets.ISO_8859_1);
         List<Reply> all = Replies.in(text, isHead(steps));
@@ -67,7 +72,7 @@ record Exchange(List<Reply> replies, boolean interim, boolean closed) {
     }
 
     /** True when the server closed. */
-    private static boolean listen(Socket socket, ByteArrayOutputStream received, long end) {
+    private static boolean listen(Socket socket, ByteArrayOutputStream received, long end, int expected) {
         byte[] buffer = new byte[64 * 1024];
         try {
             InputStream in = socket.getInputStream();
@@ -76,7 +81,7 @@ record Exchange(List<Reply> replies, boolean interim, boolean closed) {
                 if (left <= 0) {
                     return false;
                 }
-                socket.setSoTimeout((int) (received.size() > 0 ? Math.min(QUIET_MILLIS, left) : left));
+                socket.setSoTimeout((int) (saysAll(received, expected) ? Math.min(QUIET_MILLIS, left) : left));
                 int count = in.read(buffer);
                 if (count < 0) {
                     return true;
@@ -88,6 +93,11 @@ record Exchange(List<Reply> replies, boolean interim, boolean closed) {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    private static boolean saysAll(ByteArrayOutputStream received, int expected) {
+        String text = received.toString(StandardCharsets.ISO_8859_1);
+        return !text.isEmpty() && text.split("HTTP/1.1 [2-5]", -1).length > expected;
     }
 
     private static boolean isHead(List<Step> steps) {

@@ -79,6 +79,11 @@ record HostileCase(
         return new HostileCase(id, name, steps, statuses, mostReplies, leastRows, mostRows, quarantined, closes, limit);
     }
 
+    /** Answers that surely come. */
+    int expectedReplies() {
+        return statuses.contains(NOTHING) ? 0 : mostReplies;
+    }
+
     /** Everything that is wrong with what happened; empty when all is well. */
     List<String> complaints(Exchange exchange, long rows, long marked) {
         List<String> complaints = new ArrayList<>();

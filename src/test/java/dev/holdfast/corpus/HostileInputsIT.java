@@ -87,12 +87,13 @@ class HostileInputsIT {
 
     private static void run(HostileCase hostile) throws IOException {
         Rows before = Rows.of(postgres.database());
-        Exchange exchange = Exchange.of(service.address(), hostile.steps().get(), hostile.limit());
+        Exchange exchange =
+                Exchange.of(service.address(), hostile.steps().get(), hostile.limit(), hostile.expectedReplies());
         Rows after = Rows.settled(postgres.database(), before, hostile.leastRows());
         List<String> complaints = new ArrayList<>(
                 hostile.complaints(exchange, after.all() - before.all(), after.quarantined() - before.quarantined()));
         Exchange next = Exchange.of(
-                service.address(), List.of(Step.send(Scheme.STRIPE.valid().bytes())), LIMIT);
+                service.address(), List.of(Step.send(Scheme.STRIPE.valid().bytes())), LIMIT, 1);
         if (next.replies().size() != 1 || next.replies().get(0).status() != 200) {
             complaints.add("the next valid request got " + next.replies());
         }
