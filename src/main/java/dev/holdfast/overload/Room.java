@@ -1,0 +1,74 @@
+package dev.holdfast.overload;
+
+/**
+ * How many rows may be under way to their commit, so that none of them waits much longer than {@link #WAIT_SECONDS}: what the
+ * journal does in that time.
+ *
+ * <p>What it does in a second is not known before there is too much to do. So it starts as a guess; arrivals that wait too long
+ * correct it to what was measured, and refusing while nobody waits makes it larger. It is never less than half a batch: below
+ * that nothing is gained, since who waits rides in the next commit anyway. Pure; not for several threads.
+ */
+final class Room {
+    /** The longest that an arrival of a vendor that tries again should wait. */
+    static final double WAIT_SECONDS = 0.25;
+
+    /** Rows. */
+    static final int LEAST = 256;
+
+    /** Rows; less than what the journal queues at most. */
+    static final int MOST = 8_192;
+
+    private static final double GUESS = 2_048;
+    private static final double TOO_LONG = 1.2 * WAIT_SECONDS;
+    private static final double SHORT = 0.8 * WAIT_SECONDS;
+    private static final double MEMORY_SECONDS = 0.3;
+    private static final double CORRECTION_SECONDS = 0.1;
+    private static final double GROWTH_A_SECOND = 0.8;
+    private static final double FORGETTING_SECONDS = 60;
+
+    private double rate;
+    private double capacity = GUESS;
+    private double seconds;
+    private boolean refused;
+
+    /**
+     * What came to pass since the last call. Between two commits nothing can be learned: it counts with the next.
+     *
+     * @param seconds how long that was
+     * @param done rows whose arrivals were answered
+     * @param waited mean wait of these arrivals in seconds, from the last byte to the answer
+     * @param refused whether a request was refused for want of room
+     */
+    void passed(double seconds, long done, double waited, boolean refused) {
+        this.seconds += seconds;
+        this.refused |= refused;
+        if (done > 0) {
+            learn(this.seconds, done / this.seconds, waited, this.refused);
+            this.seconds = 0;
+            this.refused = false;
+        }
+    }
+
+    private void learn(double seconds, double rateNow, double waited, boolean refused) {
+        rate = rate == 0 ? rateNow : rate + share(seconds, MEMORY_SECONDS) * (rateNow - rate);
+        if (waited > TOO_LONG) {
+            // Only downwards: what is measured while a queue goes down is no reason to let more in.
+            capacity += share(seconds, CORRECTION_SECONDS) * Math.min(0, rate - capacity);
+        } else if (refused && waited < SHORT) {
+            capacity *= 1 + GROWTH_A_SECOND * Math.min(1, seconds);
+        } else if (!refused) {
+            // What is done with ease can be done.
+            capacity = Math.max(rate, capacity + share(seconds, FORGETTING_SECONDS) * (GUESS - capacity));
+        }
+        capacity = Math.max(LEAST / WAIT_SECONDS, Math.min(MOST / WAIT_SECONDS, capacity));
+    }
+
+    private static double share(double seconds, double of) {
+        return Math.min(1, seconds / of);
+    }
+
+    /** Rows; between {@link #LEAST} and {@link #MOST}. */
+    int rows() {
+        return (int) (capacity * WAIT_SECONDS);
+    }
+}

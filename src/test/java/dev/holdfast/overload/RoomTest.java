@@ -1,0 +1,68 @@
+package dev.holdfast.overload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+    private static final double LOOK = 0.025;
+
+    private final Room room = new Room();
+
+    @Test
+    void arrivalsThatWaitTooLongMakeItWhatIsDoneInTheTimeThatTheyMayWait() {
+        look(80, 50, 0.6, true);
+        assertEquals(500, room.rows(), 50, "2,000 rows a second for a quarter of a second");
+    }
+
+    @Test
+    void refusingWhileNobodyWaitsMakesItLarger() {
+        look(80, 50, 0.6, true);
+        int before = room.rows();
+        look(40, 50, 0.02, true);
+        assertTrue(room.rows() > 1.5 * before, () -> before + " then " + room.rows());
+    }
+
+    @Test
+    void aDatabaseThatAnswersNobodyTeachesNothing() {
+        look(80, 50, 0.6, true);
+        int before = room.rows();
+        look(400, 0, 0, true);
+        assertEquals(before, room.rows());
+    }
+
+    @Test
+    void itNeverFallsBelowHalfABatchAndNeverRisesPastTheQueue() {
+        look(400, 1, 2, true);
+        assertEquals(Room.LEAST, room.rows());
+        look(4_000, 1_000, 0.01, true);
+        assertEquals(Room.MOST, room.rows());
+    }
+
+    @Test
+    void whatALoadTaughtIsForgottenWhenNothingIsRefused() {
+        int guess = room.rows();
+        look(80, 50, 0.6, true);
+        look(40 * 240, 1, 0.005, false);
+        assertEquals(guess, room.rows(), guess * 0.05);
+    }
+
+    @Test
+    void whatIsDoneWithEaseCanBeDone() {
+        look(80, 250, 0.005, false);
+        assertEquals(2_500, room.rows(), 50, "10,000 rows a second for a quarter of a second");
+    }
+
+    @Test
+    void waitingWithoutARefusalIsLearnedFromToo() {
+        look(80, 25, 0.6, false);
+        assertEquals(Room.LEAST, room.rows(), 20);
+    }
+
+    private void look(int times, long done, double waited, boolean refused) {
+        for (int i = 0; i < times; i++) {
+            room.passed(LOOK, done, waited, refused);
+        }
+    }
+}
