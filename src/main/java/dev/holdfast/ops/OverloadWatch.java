@@ -6,6 +6,7 @@ import dev.holdfast.overload.StandingLag;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -29,6 +30,8 @@ public final class OverloadWatch {
     private final Overload overload = new Overload(OverloadWatch::tell, System.nanoTime());
     private final StandingLag lag = new StandingLag(LOOKS_A_WHILE);
     private final List<Probe> probes = new ArrayList<>();
+
+    private long timer = -1;
 
     OverloadWatch(Vertx vertx, MeterRegistry meters) {
         this.vertx = vertx;
@@ -67,11 +70,16 @@ public final class OverloadWatch {
     void start(@Observes @Priority(50) StartupEvent event) {
         Gauge.builder("holdfast.overload.level", overload, o -> o.level().ordinal())
                 .register(meters);
-        Gauge.builder("holdfast.overload.under.way.rows", overload, Overload::underWay)
+        Gauge.builder("holdfast.overload.under.way", overload, Overload::underWay)
                 .register(meters);
-        Gauge.builder("holdfast.overload.room.rows", overload, Overload::room).register(meters);
+        Gauge.builder("holdfast.overload.room", overload, Overload::room).register(meters);
         ((VertxInternal) vertx).getEventLoopGroup().forEach(loop -> probes.add(new Probe(loop)));
-        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+        timer = vertx.setPeriodic(LOOK_MILLIS, t -> look());
+    }
+
+    /** Event loops that end take no more probes. */
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
     }
 
     private void look() {

@@ -11,17 +11,16 @@ import java.util.function.BiConsumer;
  */
 public final class Overload {
     /** How long the pressure must have been low for each step back. */
-    private static final long HOLD_NANOS = 2_000_000_000L;
+    private static final long HOLD_NANOS = 1_000_000_000L;
 
     private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder done = new LongAdder();
-    private final LongAdder waits = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final Room room = new Room();
     private final Ladder ladder = new Ladder(HOLD_NANOS);
     private final BiConsumer<Level, Level> changed;
-    private volatile int rows = room.rows();
+    private volatile int bound = room.deliveries();
     private volatile double lag;
     private volatile Level level = Level.CALM;
     private long tickedAt;
@@ -76,16 +75,15 @@ public final class Overload {
         return true;
     }
 
-    /** Rows are on their way to their commit. */
-    public void began(int count) {
-        underWay.addAndGet(count);
+    /** An authentic delivery is on its way to its commit. */
+    public void began() {
+        underWay.incrementAndGet();
     }
 
-    /** They are answered, well or not. @param waited nanoseconds since their last byte came */
-    public void ended(int count, long waited) {
-        underWay.addAndGet(-count);
-        done.add(count);
-        waits.increment();
+    /** It is answered, well or not. @param waited nanoseconds since its last byte came */
+    public void ended(long waited) {
+        underWay.decrementAndGet();
+        done.increment();
         waitedNanos.add(waited);
     }
 
@@ -101,25 +99,25 @@ public final class Overload {
         }
         tickedAt = nanos;
         lag = lagNanos / 1e9;
-        long count = waits.sumThenReset();
+        long count = done.sumThenReset();
         double mean = count == 0 ? 0 : waitedNanos.sumThenReset() / 1e9 / count;
-        room.passed(seconds, done.sumThenReset(), mean + lag, refused.sumThenReset() > 0);
-        rows = room.rows();
+        room.passed(seconds, count, mean + lag, refused.sumThenReset() > 0);
+        bound = room.deliveries();
         see(pressure(), nanos);
     }
 
-    /** Rows on their way to their commit. */
+    /** Authentic deliveries on their way to their commit. */
     public int underWay() {
         return underWay.get();
     }
 
-    /** Rows that may be, before a vendor that tries again is refused. */
+    /** Deliveries that may be, before a vendor that tries again is refused. */
     public int room() {
-        return rows;
+        return bound;
     }
 
     private double pressure() {
-        return Math.max((double) underWay.get() / rows, lag / Room.WAIT_SECONDS);
+        return Math.max((double) underWay.get() / bound, lag / Room.WAIT_SECONDS);
     }
 
     private synchronized void see(double pressure, long nanos) {

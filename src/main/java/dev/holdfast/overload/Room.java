@@ -1,22 +1,22 @@
 package dev.holdfast.overload;
 
 /**
- * How many rows may be under way to their commit, so that none of them waits much longer than {@link #WAIT_SECONDS}: what the
+ * How many deliveries may be under way to their commit, so that none of them waits much longer than {@link #WAIT_SECONDS}: what the
  * journal does in that time.
  *
- * <p>What it does in a second is not known before there is too much to do. So it starts as a guess; arrivals that wait too long
+ * <p>What it does in a second is not known before there is too much to do. So it starts as a guess; deliveries that wait too long
  * correct it to what was measured, and refusing while nobody waits makes it larger. It is never less than half a batch: below
  * that nothing is gained, since who waits rides in the next commit anyway. Pure; not for several threads.
  */
 final class Room {
-    /** The longest that an arrival of a vendor that tries again should wait. */
+    /** The longest that a delivery of a vendor that tries again should wait. */
     static final double WAIT_SECONDS = 0.25;
 
-    /** Rows. */
+    /** Deliveries. */
     static final int LEAST = 256;
 
-    /** Rows; less than what the journal queues at most. */
-    static final int MOST = 8_192;
+    /** Deliveries: two batches, one under way and one that gathers. More adds nothing but waiting. */
+    static final int MOST = 1_024;
 
     private static final double GUESS = 2_048;
     private static final double TOO_LONG = 1.2 * WAIT_SECONDS;
@@ -35,8 +35,8 @@ final class Room {
      * What came to pass since the last call. Between two commits nothing can be learned: it counts with the next.
      *
      * @param seconds how long that was
-     * @param done rows whose arrivals were answered
-     * @param waited mean wait of these arrivals in seconds, from the last byte to the answer
+     * @param done deliveries that were answered
+     * @param waited their mean wait in seconds, from the last byte to the answer
      * @param refused whether a request was refused for want of room
      */
     void passed(double seconds, long done, double waited, boolean refused) {
@@ -67,8 +67,8 @@ final class Room {
         return Math.min(1, seconds / of);
     }
 
-    /** Rows; between {@link #LEAST} and {@link #MOST}. */
-    int rows() {
+    /** Between {@link #LEAST} and {@link #MOST}. */
+    int deliveries() {
         return (int) (capacity * WAIT_SECONDS);
     }
 }

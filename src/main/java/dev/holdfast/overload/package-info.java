@@ -2,9 +2,9 @@
  * Overload: what is given up first when more comes than can be done.
  *
  * <pre>
- *   rows under way ──► Room ──┐
- *                             ├─ pressure ─► Ladder ─► Level ─► reconcile, relay, admin
- *   event loops' lag ─────────┘      └────────────────────────► receive: refuse this one?
+ *   deliveries under way ─► Room ─┐
+ *                                 ├─ pressure ─► Ladder ─► Level ─► reconcile, relay, admin
+ *   event loops' lag ─────────────┘      └────────────────────────► receive: refuse this one?
  * </pre>
  *
  * <p>{@link dev.holdfast.overload.Room} and {@link dev.holdfast.overload.Ladder} decide and are pure: time and what was measured

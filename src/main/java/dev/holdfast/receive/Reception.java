@@ -121,9 +121,9 @@ public final class Reception {
             Answers.reply(delivery.request(), admitted.reply());
         } else {
             Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items(), delivery.envelope());
-            overload.began(admitted.items().size());
+            overload.began();
             journal.append(arrival, receipt -> {
-                overload.ended(admitted.items().size(), System.nanoTime() - delivery.sinceNanos());
+                overload.ended(System.nanoTime() - delivery.sinceNanos());
                 answer(delivery, admitted, receipt);
             });
         }

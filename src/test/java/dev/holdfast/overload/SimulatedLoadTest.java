@@ -76,7 +76,7 @@ class SimulatedLoadTest {
         if (overload.refuses(true, now)) {
             refusedLate += late ? 1 : 0;
         } else {
-            overload.began(1);
+            overload.began();
             queue.add(now);
         }
     }
@@ -86,7 +86,7 @@ class SimulatedLoadTest {
             for (; committing > 0; committing--) {
                 long waited = now - queue.remove();
                 waits.add(waited / 1e9);
-                overload.ended(1, waited);
+                overload.ended(waited);
             }
             commitsAt = Long.MAX_VALUE;
         }

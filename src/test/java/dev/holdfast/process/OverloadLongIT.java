@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("measures time")
 class OverloadLongIT {
     private static final Duration PHASE = Duration.ofSeconds(Integer.getInteger("holdfast.overload.seconds", 20));
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 1_800;
     private static final String GITHUB = "github-test";
 
     @Test
