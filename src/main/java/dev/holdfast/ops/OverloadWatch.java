@@ -23,7 +23,9 @@ import org.jboss.logging.Logger;
 public final class OverloadWatch {
     private static final Logger LOG = Logger.getLogger(OverloadWatch.class);
     private static final long LOOK_MILLIS = 25;
-    private static final int LOOKS_A_WHILE = 4;
+
+    /** A second: what is over sooner was a pause. */
+    private static final int LOOKS_A_WHILE = 40;
 
     private final Vertx vertx;
     private final MeterRegistry meters;

@@ -22,7 +22,11 @@ final class Room {
     private static final double TOO_LONG = 1.2 * WAIT_SECONDS;
     private static final double SHORT = 0.8 * WAIT_SECONDS;
     private static final double MEMORY_SECONDS = 0.3;
-    private static final double CORRECTION_SECONDS = 0.1;
+    private static final double CORRECTION_SECONDS = 0.25;
+
+    /** Of one correction: a commit that took long once is no reason for a small room. */
+    private static final double MOST_CORRECTION = 0.25;
+
     private static final double GROWTH_A_SECOND = 0.8;
     private static final double FORGETTING_SECONDS = 60;
 
@@ -53,7 +57,8 @@ final class Room {
         rate = rate == 0 ? rateNow : rate + share(seconds, MEMORY_SECONDS) * (rateNow - rate);
         if (waited > TOO_LONG) {
             // Only downwards: what is measured while a queue goes down is no reason to let more in.
-            capacity += share(seconds, CORRECTION_SECONDS) * Math.min(0, rate - capacity);
+            double part = Math.min(MOST_CORRECTION, share(seconds, CORRECTION_SECONDS));
+            capacity += part * Math.min(0, rate - capacity);
         } else if (refused && waited < SHORT) {
             capacity *= 1 + GROWTH_A_SECOND * Math.min(1, seconds);
         } else if (!refused) {

@@ -17,6 +17,13 @@ class RoomTest {
     }
 
     @Test
+    void oneCommitThatTookLongChangesLittle() {
+        int before = room.deliveries();
+        look(1, 50, 0.6, false);
+        assertEquals(before, room.deliveries(), before * 0.25);
+    }
+
+    @Test
     void refusingWhileNobodyWaitsMakesItLarger() {
         look(80, 50, 0.6, true);
         int before = room.deliveries();

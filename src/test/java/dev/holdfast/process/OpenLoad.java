@@ -113,6 +113,11 @@ final class OpenLoad implements PostLoop.Work, AutoCloseable {
         return Math.max(0, (long) ((end - start) / gapNanos) - sent);
     }
 
+    /** Requests that are over. */
+    long answers() {
+        return over;
+    }
+
     /** How often each status came; {@link PostLoop#NO_ANSWER} counts the requests without one. */
     Map<Integer, Long> statuses() {
         Map<Integer, Long> counts = new TreeMap<>();
