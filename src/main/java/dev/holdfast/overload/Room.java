@@ -5,7 +5,7 @@ package dev.holdfast.overload;
  * journal does in that time.
  *
  * <p>What it does in a second is not known before there is too much to do. So it starts as a guess; deliveries that wait too long
- * correct it to what was measured, and refusing while nobody waits makes it larger. It is never less than half a batch: below
+ * correct it to what was measured, and refusing while nobody waits makes it larger. It is never less than what makes a batch worthwhile: below
  * that nothing is gained, since who waits rides in the next commit anyway. Pure; not for several threads.
  */
 final class Room {
@@ -13,7 +13,7 @@ final class Room {
     static final double WAIT_SECONDS = 0.25;
 
     /** Deliveries. */
-    static final int LEAST = 256;
+    static final int LEAST = 192;
 
     /** Deliveries: two batches, one under way and one that gathers. More adds nothing but waiting. */
     static final int MOST = 1_024;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class OverloadIT {
     private static final String GITHUB = "github-test";
     private static final String GITHUB_SECRET = "secret-of-a-vendor-that-never-tries-again";
-    private static final String ORDER = "{\"target\":\"ledger\"}";
     private static final String OPERATOR = Ledger.hash("operator".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     private static final Duration BACK = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -58,6 +57,7 @@ class OverloadIT {
             levels.await(3, SOON);
             HttpResponse<String> order = order(service);
             assertEquals(429, order.statusCode());
+            assertEquals(429, release(service).statusCode());
             assertLater(order.headers().firstValue("Retry-After").orElseThrow());
             assertEquals(
                     "application/problem+json",
@@ -68,7 +68,7 @@ class OverloadIT {
             assertEquals(503, refused.status());
             assertLater(refused.retryAfter().orElseThrow());
             levels.await(4, SOON);
-            fill(github, levels, 1.6 * room);
+            fill(github, levels, 1.5 * room);
             github.send(20);
             Patience.await(SOON, () -> github.statuses().getOrDefault(503, 0) == 20, () -> "the last are refused");
             levels.await(5, SOON);
@@ -136,12 +136,21 @@ class OverloadIT {
     }
 
     private static HttpResponse<String> order(Service service) throws IOException, InterruptedException {
+        return post(service, "dead-letters/redrive", "{\"target\":\"ledger\"}");
+    }
+
+    private static HttpResponse<String> release(Service service) throws IOException, InterruptedException {
+        return post(service, "quarantine/release", "{\"source\":\"" + Scene.SOURCE + "\"}");
+    }
+
+    private static HttpResponse<String> post(Service service, String path, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.adminPort() + "/admin/v1/dead-letters/redrive"))
+                        URI.create("http://127.0.0.1:" + service.adminPort() + "/admin/v1/" + path))
                 .header("Authorization", "Bearer operator")
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.ofString(ORDER))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }

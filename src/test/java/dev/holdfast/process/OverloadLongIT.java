@@ -71,8 +71,8 @@ class OverloadLongIT {
             Postgres postgres = scene.postgres();
             Service service = scene.service("service", settings(scene).database(postgres.database()));
             Levels levels = new Levels(service);
-            warm(scene, service, levels, 5_000);
-            double knee = knee(scene, service, levels, 6_000, 1.25);
+            warm(scene, service, levels, 4_000);
+            double knee = knee(scene, service, levels, 4_000, 1.25);
             phase(scene, service, 3 * knee);
             phase(scene, service, 10 * knee);
             Duration back = untilCalm(levels);
@@ -139,6 +139,7 @@ class OverloadLongIT {
 
     private void warm(Scene scene, Service service, Levels levels, double rate) {
         phase(scene, service, rate / 4);
+        phase(scene, service, rate);
         phase(scene, service, rate);
         untilCalm(levels);
     }
