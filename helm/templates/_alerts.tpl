@@ -24,6 +24,13 @@
   annotations:
     summary: {{ "Vendors of {{ $labels.source }} get 503 and will give up some day" | quote }}
     runbook_url: {{ $page }}#holdfastunavailable
+- alert: HoldfastOverload
+  expr: max by (pod) (min_over_time(holdfast_overload_level{{ $own }}[10m])) > 0
+  for: 1m
+  labels: { severity: warning }
+  annotations:
+    summary: {{ "{{ $labels.pod }} has more to do than it can, and gives up what is less urgent" | quote }}
+    runbook_url: {{ $page }}#holdfastoverload
 - alert: HoldfastBacklog
   expr: max by (target) (holdfast_backlog_age_seconds{{ $own }}) > 300
   for: 10m

@@ -43,11 +43,13 @@ public class BackfillResource {
 
     private final Mutiny.SessionFactory sessions;
     private final Reconciler reconciler;
+    private final BulkOrders bulk;
     private final InstantSource time = InstantSource.system();
 
-    BackfillResource(Mutiny.SessionFactory sessions, Reconciler reconciler) {
+    BackfillResource(Mutiny.SessionFactory sessions, Reconciler reconciler, BulkOrders bulk) {
         this.sessions = sessions;
         this.reconciler = reconciler;
+        this.bulk = bulk;
     }
 
     /** Orders one: 202, and where to look. 409 while another of the source reads a part of the same window. */
@@ -60,6 +62,7 @@ public class BackfillResource {
         }
         PulledSource source = fetched(body.source());
         BackfillRun run = body.run(source, time.instant());
+        bulk.demand();
         return sessions.withTransaction(session -> ordered(session, source.name(), run))
                 .map(made -> accepted(BackfillView.of(made, source.name(), time.instant())));
     }

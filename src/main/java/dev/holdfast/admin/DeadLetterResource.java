@@ -27,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 public class DeadLetterResource {
     private static final int REDRIVEN_AT_ONCE = 10_000;
 
-    private final Pool database;
+    /** So many at once are no bulk. */
+    private static final int FEW = 100;
 
-    DeadLetterResource(Pool database) {
+    private final Pool database;
+    private final BulkOrders bulk;
+
+    DeadLetterResource(Pool database, BulkOrders bulk) {
         this.database = database;
+        this.bulk = bulk;
     }
 
     /** One dead message. */
@@ -79,6 +84,9 @@ public class DeadLetterResource {
     @RolesAllowed(Role.OPERATOR)
     public Uni<Redriven> redrive(@Nullable Redrive body) {
         Redrive wanted = body == null ? new Redrive(null, null) : body;
+        if (wanted.events() == null || wanted.events().size() > FEW) {
+            bulk.demand();
+        }
         return database.preparedQuery(AdminSql.REDRIVE)
                 .execute(Tuple.of(named(wanted.target()), ids(wanted.events()), REDRIVEN_AT_ONCE))
                 .map(done -> new Redriven(done.rowCount()));

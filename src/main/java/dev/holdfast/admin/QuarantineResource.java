@@ -42,10 +42,12 @@ public class QuarantineResource {
 
     private final Pool database;
     private final Releases releases;
+    private final BulkOrders bulk;
 
-    QuarantineResource(Pool database, Releases releases) {
+    QuarantineResource(Pool database, Releases releases, BulkOrders bulk) {
         this.database = database;
         this.releases = releases;
+        this.bulk = bulk;
     }
 
     /**
@@ -183,6 +185,7 @@ public class QuarantineResource {
     @RolesAllowed(Role.OPERATOR)
     public Uni<Released> releaseMany(@Nullable Wanted body) {
         Wanted wanted = body == null ? new Wanted(null, null, null) : body;
+        bulk.demand();
         return database.preparedQuery(QuarantineSql.WAITING)
                 .execute(Tuple.of(
                         wanted.after() == null ? 0L : EventIds.parse(wanted.after()),

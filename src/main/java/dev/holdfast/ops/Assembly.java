@@ -9,6 +9,7 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.log.WideLog;
 import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.overload.Overload;
 import dev.holdfast.receive.DeliveryLog;
 import dev.holdfast.receive.Entrances;
 import dev.holdfast.receive.KeyFetcher;
@@ -64,7 +65,8 @@ public final class Assembly {
     private final MeterRegistry meters;
     private final RefusalKeeper refusalKeeper;
     private final Refusals refusals;
-    private final Relay relay = new Relay();
+    private final Overload overload;
+    private final Relay relay;
     private final Journal journal;
     private final VendorClient vendors;
     private final KeyFetcher keys;
@@ -77,6 +79,7 @@ public final class Assembly {
             Settings settings,
             Routes routes,
             Entrances entrances,
+            Overload overload,
             CapturedSecrets captured,
             Targets targets,
             WideLog log,
@@ -86,6 +89,8 @@ public final class Assembly {
         this.vertx = vertx;
         this.settings = settings;
         this.entrances = entrances;
+        this.overload = overload;
+        this.relay = new Relay(overload::slowsRelay);
         this.captured = captured;
         this.targets = targets;
         this.log = log;
@@ -121,7 +126,11 @@ public final class Assembly {
         await(captured.start());
         releaseMeters.show(settings.sources().keySet());
         endpoint = new WebhookEndpoint(
-                vertx, entrances, InstantSource.system(), new Reception(journal, keys, captured, deliveries));
+                vertx,
+                entrances,
+                overload,
+                InstantSource.system(),
+                new Reception(journal, overload, keys, captured, deliveries));
     }
 
     @Produces

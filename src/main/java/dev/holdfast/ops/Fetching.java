@@ -5,6 +5,7 @@ import dev.holdfast.event.Routes;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
+import dev.holdfast.overload.Overload;
 import dev.holdfast.reconcile.PulledSource;
 import dev.holdfast.reconcile.Reconciler;
 import dev.holdfast.reconcile.budget.BudgetMeters;
@@ -57,6 +58,7 @@ public final class Fetching {
             Routes routes,
             Targets targets,
             Journal journal,
+            Overload overload,
             MeterRegistry meters,
             SourceWatch watch) {
         this.watch = watch;
@@ -74,6 +76,7 @@ public final class Fetching {
                 settings.journal().lease(),
                 LOOK,
                 settings.journal().keyRetention(),
+                overload::stopsFetching,
                 time,
                 meters);
         VendorHttp http = new VendorCalls(vendors, time);

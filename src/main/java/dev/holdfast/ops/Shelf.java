@@ -125,7 +125,8 @@ public final class Shelf implements Vendors {
     }
 
     private Entrance open(Source source, List<Secret> resolved, Map<String, Secret> credentials) {
-        return new Entrance(source, Door.open(vendor(source), source, resolved, credentials, keys));
+        Vendor vendor = vendor(source);
+        return new Entrance(source, Door.open(vendor, source, resolved, credentials, keys), vendor.comesAgain());
     }
 
     private List<Secret> secrets(Source source, Map<String, String> unreadable) {

@@ -12,6 +12,9 @@ import java.util.TreeSet;
 final class Answers {
     private static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    /** More than this is not read only to be thrown away. */
+    private static final int READ_TO_KEEP = 64 << 10;
+
     private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
     private Answers() {}
@@ -55,6 +58,22 @@ final class Answers {
     static void wrongMethod(HttpServerRequest request, Set<String> allowed) {
         request.response().putHeader("allow", String.join(", ", new TreeSet<>(allowed)));
         last(request, 405);
+    }
+
+    /**
+     * Our own trouble, told before the body is read: come again. A small body is passed over and the connection lives on,
+     * since a new one costs both sides more than the refusal.
+     */
+    static void unavailableUnread(HttpServerRequest request, int retryAfterSeconds) {
+        long declared = DeclaredLength.of(request);
+        boolean announced = declared > 0 || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        request.response().putHeader("retry-after", Integer.toString(retryAfterSeconds));
+        if (announced && declared <= READ_TO_KEEP && !request.headers().contains(HttpHeaders.EXPECT)) {
+            request.resume();
+            request.response().setStatusCode(503).end();
+        } else {
+            last(request, 503);
+        }
     }
 
     /** Our own trouble: come again. */

@@ -25,6 +25,10 @@ public final class DeliveryLog {
         meters.unknownSource();
     }
 
+    void shed(String source) {
+        meters.unavailable(source, Reception.SHED);
+    }
+
     void refused(Delivery delivery, Cause cause) {
         meters.refused(delivery.source(), cause);
         refusals.note(delivery.at(), delivery.source(), cause.word(), delivery.peer(), delivery.bytes());

@@ -4,6 +4,7 @@ import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Arrival;
 import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.Receipt;
+import dev.holdfast.overload.Overload;
 import dev.holdfast.vendor.Cause;
 import dev.holdfast.vendor.Door;
 import dev.holdfast.vendor.KeyRequest;
@@ -29,14 +30,19 @@ public final class Reception {
     /** A secret that was brought could not be kept now. */
     static final String NO_CAPTURE = "capture";
 
+    /** There was no room for it; see {@link Overload}. */
+    static final String SHED = "shed";
+
     private final Journal journal;
+    private final Overload overload;
     private final KeyFetcher keys;
     private final SecretCapture capture;
     private final DeliveryLog log;
 
     /** A reception; used by all event loops. */
-    public Reception(Journal journal, KeyFetcher keys, SecretCapture capture, DeliveryLog log) {
+    public Reception(Journal journal, Overload overload, KeyFetcher keys, SecretCapture capture, DeliveryLog log) {
         this.journal = journal;
+        this.overload = overload;
         this.keys = keys;
         this.capture = capture;
         this.log = log;
@@ -44,6 +50,11 @@ public final class Reception {
 
     void unknownSource() {
         log.unknownSource();
+    }
+
+    /** A line for each would cost more than the refusal: they are counted. */
+    void shed(String source) {
+        log.shed(source);
     }
 
     void take(Delivery delivery, Door door, Request request) {
@@ -110,7 +121,11 @@ public final class Reception {
             Answers.reply(delivery.request(), admitted.reply());
         } else {
             Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items(), delivery.envelope());
-            journal.append(arrival, receipt -> answer(delivery, admitted, receipt));
+            overload.began();
+            journal.append(arrival, receipt -> {
+                overload.ended(System.nanoTime() - delivery.sinceNanos());
+                answer(delivery, admitted, receipt);
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.receive;
 
 import dev.holdfast.journal.Envelope;
+import dev.holdfast.overload.Overload;
 import dev.holdfast.vendor.Request;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +12,7 @@ import java.time.InstantSource;
 /**
  * The webhook endpoint: {@code POST /webhooks/{source}}.
  *
- * <p>In this order, so that a stranger costs little: path, method, encoding, bounded body, door (verify, split, identify),
+ * <p>In this order, so that a stranger costs little: path, method, room, encoding, bounded body, door (verify, split, identify),
  * append, answer ({@link Reception}). Before the append no SQL runs; before the commit nothing is answered 2xx but a handshake.
  */
 public final class WebhookEndpoint {
@@ -20,13 +21,16 @@ public final class WebhookEndpoint {
 
     private final Vertx vertx;
     private final Entrances entrances;
+    private final Overload overload;
     private final InstantSource time;
     private final Reception reception;
 
     /** The endpoint; used by all event loops. */
-    public WebhookEndpoint(Vertx vertx, Entrances entrances, InstantSource time, Reception reception) {
+    public WebhookEndpoint(
+            Vertx vertx, Entrances entrances, Overload overload, InstantSource time, Reception reception) {
         this.vertx = vertx;
         this.entrances = entrances;
+        this.overload = overload;
         this.time = time;
         this.reception = reception;
     }
@@ -39,6 +43,9 @@ public final class WebhookEndpoint {
             Answers.last(request, 404);
         } else if (!entrance.door().methods().contains(request.method().name())) {
             Answers.wrongMethod(request, entrance.door().methods());
+        } else if (overload.refuses(entrance.comesAgain(), System.nanoTime())) {
+            reception.shed(entrance.source().name());
+            Answers.unavailableUnread(request, RetryAfter.spread());
         } else if (encoded(request)) {
             Answers.last(request, 415);
         } else {

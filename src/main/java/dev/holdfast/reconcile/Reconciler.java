@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class Reconciler {
     private final InstantSource time;
     private final ReconcileMeters meters;
     private final Duration kept;
+    private final BooleanSupplier makesWay;
     private final long lookMillis;
     private final long looksARenewal;
     private final Map<String, Runner> runners = new ConcurrentHashMap<>();
@@ -69,6 +71,7 @@ public final class Reconciler {
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
         this.kept = means.kept();
+        this.makesWay = means.makesWay();
         this.lookMillis = means.look().toMillis();
         this.looksARenewal = Math.max(1, means.lease().toMillis() / 4 / lookMillis);
     }
@@ -80,6 +83,7 @@ public final class Reconciler {
      * @param lease how long a source stays with a process that says nothing
      * @param look how often to look for something to do
      * @param kept how long a gap is remembered
+     * @param makesWay whether nothing should be fetched now, since there is more urgent work
      * @param time this machine's clock
      */
     public record Means(
@@ -90,6 +94,7 @@ public final class Reconciler {
             Duration lease,
             Duration look,
             Duration kept,
+            BooleanSupplier makesWay,
             InstantSource time,
             MeterRegistry registry) {}
 
@@ -127,7 +132,7 @@ public final class Reconciler {
         List<String> idle = sources.keySet().stream()
                 .filter(name -> !runners.containsKey(name))
                 .toList();
-        if (!looking && !idle.isEmpty()) {
+        if (!looking && !idle.isEmpty() && !makesWay.getAsBoolean()) {
             looking = true;
             known().compose(v -> store.claim(idle))
                     .onSuccess(claims -> claims.forEach(this::run))
@@ -169,6 +174,7 @@ public final class Reconciler {
                 store,
                 new Pages(source, line, store, appending, meters),
                 meters,
+                makesWay,
                 () -> new Round(source, claim, store, time, kept),
                 new Backfills(source, claim, store, line),
                 over -> runners.remove(over.source(), over));

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches for one source, for as long as there is something to fetch: a page, kept, and what comes next.
  *
  * <pre>
- *   next ─► errand? ─► turn ─► kept ─► rest ─► next
+ *   next ─► way made? ─► errand? ─► turn ─► kept ─► rest ─► next
  *     │                  └─ not now: later ─► next
  *     ├─ the round has one more ─► next
  *     ├─ a backfill has ─► next
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final long AFTER_TROUBLE_MILLIS = 1_000;
+    private static final Duration WAY = Duration.ofMillis(500);
 
     private final Vertx vertx;
     private final Context context;
@@ -36,6 +38,7 @@ final class Runner {
     private final Store store;
     private final Pages pages;
     private final ReconcileMeters meters;
+    private final BooleanSupplier makesWay;
     private final Supplier<Work> rounds;
     private final Work backfills;
     private final Consumer<Runner> over;
@@ -47,6 +50,7 @@ final class Runner {
     private long askedAt;
 
     /**
+     * @param makesWay whether it should wait before the next page
      * @param rounds makes a round when one is due
      * @param over told once, when it has let go
      */
@@ -58,6 +62,7 @@ final class Runner {
             Store store,
             Pages pages,
             ReconcileMeters meters,
+            BooleanSupplier makesWay,
             Supplier<Work> rounds,
             Work backfills,
             Consumer<Runner> over) {
@@ -68,6 +73,7 @@ final class Runner {
         this.store = store;
         this.pages = pages;
         this.meters = meters;
+        this.makesWay = makesWay;
         this.rounds = rounds;
         this.backfills = backfills;
         this.over = over;
@@ -112,7 +118,9 @@ final class Runner {
         if (ended) {
             return;
         }
-        if (now == null) {
+        if (makesWay.getAsBoolean()) {
+            later(WAY);
+        } else if (now == null) {
             work.next().onComplete(this::found);
         } else if (now.callsLeft() <= 0) {
             breakOff(now, new Turn.Stuck("stopped after the calls that maxCalls allows", 0));

@@ -54,6 +54,12 @@ final class Feed {
         }
     }
 
+    /** The same when nothing is to be taken by hand-over: they are read later. */
+    void passBy(List<Message> messages) {
+        behind |= !messages.isEmpty();
+        messages.forEach(message -> offered = Math.max(offered, message.event().id()));
+    }
+
     /** Whether the journal should be read now. */
     boolean wantsRead() {
         return behind && !reading && queue.size() < READ_BELOW && queuedBytes < ROOM_BYTES / 2;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * names it again, relays them.
  */
 public final class Relay implements Follower {
+    private final BooleanSupplier slow;
     private final Map<Integer, Loop> loops = new ConcurrentHashMap<>();
 
     private record Loop(Context context, TargetRelay relay) {
@@ -33,12 +35,18 @@ public final class Relay implements Follower {
         }
     }
 
+    /** No target yet. @param slow whether messages should be taken slowly now, since there is more urgent work */
+    public Relay(BooleanSupplier slow) {
+        this.slow = slow;
+    }
+
     /** Adds a target, on a thread of its own; before the journal starts, and after it knows the names. */
     public void add(Vertx vertx, Journal journal, Target target, AttemptLog log) {
         Context context = ((VertxInternal) vertx).createEventLoopContext();
         RetryPolicy policy = new RetryPolicy(
                 target.settings().retries(), () -> ThreadLocalRandom.current().nextDouble());
-        TargetRelay relay = new TargetRelay(vertx, context, journal, target, policy, System::nanoTime, log);
+        TargetRelay relay =
+                new TargetRelay(vertx, context, journal, target, policy, new Claims(slow), System::nanoTime, log);
         log.watch(target, relay);
         loops.put(journal.names().targetNumber(target.settings().name()), new Loop(context, relay));
     }

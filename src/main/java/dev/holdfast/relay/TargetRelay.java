@@ -4,7 +4,6 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.journal.Lane;
 import dev.holdfast.journal.Message;
 import dev.holdfast.journal.Settlement;
-import dev.holdfast.journal.Settlement.Outcome;
 import dev.holdfast.target.Answer;
 import dev.holdfast.target.Limits;
 import dev.holdfast.target.Outgoing;
@@ -33,7 +32,6 @@ final class TargetRelay {
     /** Answered and not yet settled, at most: what a crash may send again beside what is under way. */
     private static final int UNSETTLED = 512;
 
-    private static final int READ_ROWS = 256;
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Vertx vertx;
@@ -43,6 +41,7 @@ final class TargetRelay {
     private final int number;
     private final RetryPolicy policy;
     private final Limits limits;
+    private final Claims claims;
     private final LongSupplier nanos;
     private final AttemptLog log;
     private final Map<Lane, Feed> feeds = new LinkedHashMap<>();
@@ -60,6 +59,7 @@ final class TargetRelay {
             Journal journal,
             Target target,
             RetryPolicy policy,
+            Claims claims,
             LongSupplier nanos,
             AttemptLog log) {
         this.vertx = vertx;
@@ -69,6 +69,7 @@ final class TargetRelay {
         this.number = journal.names().targetNumber(target.settings().name());
         this.policy = policy;
         this.limits = new Limits(target.settings(), nanos.getAsLong());
+        this.claims = claims;
         this.nanos = nanos;
         this.log = log;
     }
@@ -81,7 +82,7 @@ final class TargetRelay {
     }
 
     void offered(Lane lane, List<Message> messages) {
-        with(lane, feed -> feed.offer(messages));
+        with(lane, claims.takesOffers() ? feed -> feed.offer(messages) : feed -> feed.passBy(messages));
     }
 
     void rewound(Lane lane, long after) {
@@ -228,49 +229,24 @@ final class TargetRelay {
     }
 
     private void settle(Lane lane, Outgoing outgoing, Answer answer, Verdict verdict) {
-        if (verdict instanceof Verdict.Relayed) {
-            settle(lane, outgoing, answer, Outcome.RELAYED, null, 0);
-        } else if (verdict instanceof Verdict.Retry retry) {
-            settle(
-                    lane,
-                    outgoing,
-                    answer,
-                    Outcome.RETRY,
-                    retry.reason(),
-                    retry.dueIn().toMillis());
-        } else if (verdict instanceof Verdict.Dead dead) {
-            settle(lane, outgoing, answer, Outcome.DEAD, dead.reason(), 0);
-        } else if (verdict instanceof Verdict.Pause pause) {
-            settle(
-                    lane,
-                    outgoing,
-                    answer,
-                    Outcome.RETRY,
-                    pause.reason(),
-                    pause.dueIn().toMillis());
+        journal.settle(lane, Settling.of(number, outgoing, answer, verdict));
+        if (verdict instanceof Verdict.Pause pause) {
             paused = true;
             journal.pause(number, pause.reason());
         }
     }
 
-    private void settle(
-            Lane lane, Outgoing outgoing, Answer answer, Outcome outcome, @Nullable String error, long dueInMillis) {
-        journal.settle(
-                lane,
-                new Settlement(
-                        number,
-                        outgoing.event().id(),
-                        outcome,
-                        outgoing.attempt(),
-                        answer.status(),
-                        answer.millis(),
-                        error,
-                        dueInMillis));
-    }
-
     private void readWhenBehind(Feed feed) {
         if (feed.wantsRead() && !closed && !paused && feed.lane.mayAct()) {
-            journal.ready(feed.lane, number, feed.read(), READ_ROWS)
+            read(feed, claims.nanosUntilRead(nanos.getAsLong()));
+        }
+    }
+
+    private void read(Feed feed, long wait) {
+        if (wait > 0) {
+            lookAgainIn(1 + wait / 1_000_000);
+        } else {
+            journal.ready(feed.lane, number, feed.read(), claims.begin(nanos.getAsLong()))
                     .onSuccess(found -> found(feed, found))
                     .onFailure(failure -> notFound(feed));
         }

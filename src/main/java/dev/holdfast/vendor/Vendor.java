@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A vendor: its page and the name that sources call it by. */
 public final class Vendor {
+    /** Twice the longest that we ask anybody to wait. */
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
     private final String name;
     private final Page page;
 
@@ -58,6 +61,12 @@ public final class Vendor {
     /** How long the vendor tries again; zero for never, empty when it is not known. */
     public Optional<Duration> retriesFor() {
         return Optional.ofNullable(page.retriesFor());
+    }
+
+    /** Whether what it was told to send later will come again: it tries for longer than we ask it to wait. False when it is not known. */
+    public boolean comesAgain() {
+        Duration tries = page.retriesFor();
+        return tries != null && tries.compareTo(PATIENT) >= 0;
     }
 
     /** How long a window stays open in which the vendor may bring the secret itself; empty when it brings none. */

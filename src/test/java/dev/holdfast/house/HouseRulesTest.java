@@ -37,12 +37,13 @@ class HouseRulesTest {
             delimiter = '|',
             value = {
                 "event     | ",
+                "overload  | ",
                 "log       | ",
                 "secret    | ",
                 "journal   | event log",
                 "vendor    | event secret",
                 "target    | event",
-                "receive   | event journal vendor secret log",
+                "receive   | event journal overload vendor secret log",
                 "relay     | event journal target log",
                 "reconcile | event journal vendor secret log",
             })

@@ -86,6 +86,10 @@ final class Bench implements AutoCloseable, Follower {
     final Queue<Message> relayed = new ConcurrentLinkedQueue<>();
     final Journal journal;
     final Kind kind;
+
+    /** Whether there is more urgent work than fetching. */
+    volatile boolean makesWay;
+
     final Reconciler reconciler;
     private final Pool pool;
 
@@ -120,6 +124,7 @@ final class Bench implements AutoCloseable, Follower {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(50),
                 Duration.ofDays(90),
+                () -> makesWay,
                 InstantSource.system(),
                 meters);
         PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace);

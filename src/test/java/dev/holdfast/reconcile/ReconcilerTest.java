@@ -58,6 +58,26 @@ class ReconcilerTest {
     }
 
     @Test
+    void nothingIsFetchedWhileThereIsMoreUrgentWorkAndAllOfItAfterwards() {
+        for (int i = 0; i < 30; i++) {
+            vendor.happens("evt_" + i, hourAgo.plusSeconds(i));
+        }
+        try (Bench bench = new Bench(database, vendor, SOON)) {
+            bench.makesWay = true;
+            bench.started();
+            Bench.pause(Duration.ofMillis(700));
+            assertEquals(0, vendor.asked.size());
+            bench.makesWay = false;
+            eventually("found", () -> gaps() == 30);
+            bench.makesWay = true;
+            Bench.pause(Duration.ofMillis(300));
+            int asked = vendor.asked.size();
+            Bench.pause(Duration.ofMillis(700));
+            assertEquals(asked, vendor.asked.size(), "rounds that were due every 100 ms");
+        }
+    }
+
+    @Test
     void aPushThatComesAfterThePullIsADuplicateAndIsNotRelayed() {
         Vendor.Happened late = vendor.happens("evt_late", hourAgo);
         try (Bench bench = new Bench(database, vendor, SOON).started()) {

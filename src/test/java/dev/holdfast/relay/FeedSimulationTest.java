@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The feed against a model of the journal, step by step in random order: commits, hand-overs that arrive late, reads whose
+ * The feed against a model of the journal, step by step in random order: commits, hand-overs that arrive late and that nobody takes, reads whose
  * snapshot is older than their answer, settlements whose word comes late, retries, unknown outcomes, crashes.
  */
 class FeedSimulationTest {

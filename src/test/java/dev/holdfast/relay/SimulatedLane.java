@@ -39,6 +39,7 @@ final class SimulatedLane {
 
     // what is on its way
     private Feed feed = new Feed(null);
+    private boolean slow;
     private final Deque<List<Message>> handOvers = new ArrayDeque<>();
     private final List<Message> underWay = new ArrayList<>();
     private final Deque<Long> toSettle = new ArrayDeque<>();
@@ -99,7 +100,10 @@ final class SimulatedLane {
     }
 
     private void deliverHandOver() {
-        if (!handOvers.isEmpty()) {
+        slow = random.nextInt(20) == 0 ? !slow : slow;
+        if (!handOvers.isEmpty() && slow) {
+            feed.passBy(handOvers.remove());
+        } else if (!handOvers.isEmpty()) {
             feed.offer(handOvers.remove());
         }
     }

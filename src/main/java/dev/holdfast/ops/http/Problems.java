@@ -9,6 +9,7 @@ import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Errors of the admin API become problems; a fault of ours is told by a number that the log knows too. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Beside 400: what a caller can do something about, a conflict and too much at once. */
+    private static final Set<Integer> TOLD = Set.of(409, 429);
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(Exception e) {
@@ -50,12 +54,10 @@ public final class Problems {
     /** What a resource says of a request; what its framework says, it says to itself: {@code HTTP 400 Bad Request}. */
     private static @Nullable String detail(WebApplicationException e) {
         String said = e.getMessage();
-        boolean ours = (e instanceof BadRequestException || isConflict(e)) && e.getCause() == null;
+        boolean ours = (e instanceof BadRequestException
+                        || TOLD.contains(e.getResponse().getStatus()))
+                && e.getCause() == null;
         return ours && said != null && !said.startsWith("HTTP ") ? said : null;
-    }
-
-    private static boolean isConflict(WebApplicationException e) {
-        return e.getResponse().getStatus() == Response.Status.CONFLICT.getStatusCode();
     }
 
     /** The second is named too because Quarkus has an answer of its own for it. */

@@ -1,0 +1,130 @@
+package dev.holdfast.overload;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+
+/**
+ * Whether this process has more to do than it can, and what it gives up then: see {@link Level}.
+ *
+ * <p>Methods are for any thread and cost next to nothing; {@link #tick} is called by one.
+ */
+public final class Overload {
+    /** How long the pressure must have been low for each step back. */
+    private static final long HOLD_NANOS = 1_000_000_000L;
+
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final LongAdder done = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Room room = new Room();
+    private final Ladder ladder = new Ladder(HOLD_NANOS);
+    private final BiConsumer<Level, Level> changed;
+    private volatile int bound = room.deliveries();
+    private volatile double lag;
+    private volatile Level level = Level.CALM;
+    private long tickedAt;
+
+    /**
+     * Nothing is under way.
+     *
+     * @param changed told of every change of the level: the old one, the new one
+     * @param nanos now, on the monotonic clock of {@link #tick}
+     */
+    public Overload(BiConsumer<Level, Level> changed, long nanos) {
+        this.changed = changed;
+        this.tickedAt = nanos;
+    }
+
+    /** What is given up now. */
+    public Level level() {
+        return level;
+    }
+
+    /** Whether vendors' records should not be read now. */
+    public boolean stopsFetching() {
+        return Level.NO_FETCHING.holdsAt(level);
+    }
+
+    /** Whether messages should be taken from the journal slowly now. */
+    public boolean slowsRelay() {
+        return Level.SLOW_RELAY.holdsAt(level);
+    }
+
+    /** Whether bulk orders should be refused now. */
+    public boolean stopsBulk() {
+        return Level.NO_BULK.holdsAt(level);
+    }
+
+    /**
+     * Whether a delivery is to be refused now, before anything is done for it. Asked once for each, since it is counted.
+     *
+     * @param comesAgain whether its vendor tries again
+     * @param nanos now
+     */
+    public boolean refuses(boolean comesAgain, long nanos) {
+        double pressure = pressure();
+        Level bar = comesAgain ? Level.SHED_RETRYING : Level.SHED_ALL;
+        if (pressure < bar.pressure()) {
+            return false;
+        }
+        refused.increment();
+        if (!bar.holdsAt(level)) {
+            see(pressure, nanos); // Whoever is given up before a delivery must not learn of it later than the delivery.
+        }
+        return true;
+    }
+
+    /** An authentic delivery is on its way to its commit. */
+    public void began() {
+        underWay.incrementAndGet();
+    }
+
+    /** It is answered, well or not. @param waited nanoseconds since its last byte came */
+    public void ended(long waited) {
+        underWay.decrementAndGet();
+        done.increment();
+        waitedNanos.add(waited);
+    }
+
+    /**
+     * Looks at what came to pass; several times a tenth of a second.
+     *
+     * @param lagNanos how long an event loop takes to come to a task, as it has been for a while
+     */
+    public void tick(long nanos, long lagNanos) {
+        double seconds = (nanos - tickedAt) / 1e9;
+        if (seconds <= 0) {
+            return;
+        }
+        tickedAt = nanos;
+        lag = lagNanos / 1e9;
+        long count = done.sumThenReset();
+        double mean = count == 0 ? 0 : waitedNanos.sumThenReset() / 1e9 / count;
+        room.passed(seconds, count, mean + lag, refused.sumThenReset() > 0);
+        bound = room.deliveries();
+        see(pressure(), nanos);
+    }
+
+    /** Authentic deliveries on their way to their commit. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /** Deliveries that may be, before a vendor that tries again is refused. */
+    public int room() {
+        return bound;
+    }
+
+    private double pressure() {
+        return Math.max((double) underWay.get() / bound, lag / Room.WAIT_SECONDS);
+    }
+
+    private synchronized void see(double pressure, long nanos) {
+        Level before = level;
+        level = ladder.see(pressure, nanos);
+        if (level != before) {
+            changed.accept(before, level);
+        }
+    }
+}
