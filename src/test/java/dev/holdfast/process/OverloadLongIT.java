@@ -131,7 +131,7 @@ class OverloadLongIT {
                 .source(GITHUB, "vendor: github, secrets: [\"" + GITHUB_SECRET + "\"]")
                 .route(GITHUB, "ledger")
                 .environment("HOLDFAST_LOG_LINES", "problems")
-                .java("-XX:TieredStopAtLevel=4");
+                .asInProduction();
     }
 
     /** What came of a phase: acknowledged a second, and 99th percentiles in milliseconds. */
