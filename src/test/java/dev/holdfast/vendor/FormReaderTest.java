@@ -19,6 +19,7 @@ class FormReaderTest {
         assertEquals(Map.of("", List.of("b", "")), FormReader.read("=b&"));
         assertEquals(Map.of("a", List.of("=b")), FormReader.read("a==b"));
         assertEquals(Map.of("a", List.of("\u00e9Aa ~")), FormReader.read("a=%C3%A9%41%61+%7e"));
+        assertEquals(Map.of("a", List.of("\n\0")), FormReader.read("a=%0a%00"));
         assertEquals(Map.of("+", List.of("\u00e9 %")), FormReader.read("%2b=\u00e9+%25"));
     }
 

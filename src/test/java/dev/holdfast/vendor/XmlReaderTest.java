@@ -1,11 +1,9 @@
 package dev.holdfast.vendor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +72,8 @@ class XmlReaderTest {
                 "<a><!-- </a>",
                 "<a><![CDATA[ </a>",
                 "<? <a/>",
+                "<a/><!-",
+                "<a>x<",
                 "<?xml version='1.0' encoding='latin1'?><a/>",
                 "<a>\0</a>",
                 "<a><b></a></b>"
@@ -93,9 +93,28 @@ class XmlReaderTest {
                 NotUnderstood.class,
                 () -> XmlReader.read(("<a>" + "<b/>".repeat(100_000) + "</a>").getBytes(StandardCharsets.UTF_8)));
         assertThrows(NotUnderstood.class, () -> XmlReader.read(new byte[] {'<', 'a', '>', (byte) 0xff}));
-        byte[] body = "<a> <b>x</b> </a>".getBytes(StandardCharsets.UTF_8);
-        Node item = Pointer.parse("/a/b").first(XmlReader.read(body));
-        assertArrayEquals(
-                "<b>x</b>".getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(body, item.start(), item.end()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<a> <b>x</b> </a> | /a/b | <b>x</b>",
+                "<a> <b c='>'/> </a> | /a/b | <b c='>'/>",
+                "<a><b>x</b></a > | /a | <a><b>x</b></a >",
+                "<?b?><a/><!-- --> | `` | <?b?><a/><!-- -->"
+            })
+    void anElementKnowsItsBytes(String text, String path, String element) throws Exception {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        Node item = Pointer.parse(path).first(XmlReader.read(body));
+        assertEquals(element, new String(body, item.start(), item.end() - item.start(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anotherEncodingIsToldSo() {
+        byte[] wide = "<a>x</a>".getBytes(StandardCharsets.UTF_16BE);
+        NotUnderstood fault = assertThrows(NotUnderstood.class, () -> XmlReader.read(wide));
+        assertEquals("invalid XML: not UTF-8", fault.reason());
     }
 }
