@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,16 +104,53 @@ class JsonReaderTest {
         assertTrue(fault.reason().contains("JSON"), fault.reason());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | invalid JSON: broken at byte 1",
+                "{\"a\":1,\"a\":2} | invalid JSON: a key twice at byte 10",
+                "{} {} | invalid JSON: more than one document",
+                "' ' | invalid JSON: nothing there",
+                "[1\0] | invalid JSON: not UTF-8",
+                "[1,2\0] | invalid JSON: broken at byte 5",
+                "\u00e9 | invalid JSON: it begins with a byte order mark or no JSON at all"
+            })
+    void whyItIsNotUnderstoodIsToldWithoutAWordOfIt(String body, String reason) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                reason,
+                assertThrows(NotUnderstood.class, () -> JsonReader.read(bytes)).reason());
+    }
+
+    @Test
+    void aLongNameIsOverALimit() {
+        byte[] body = ("{\"" + "a".repeat(257) + "\":1}").getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "JSON over a limit: 64 levels, names of 256, numbers of 1000 characters",
+                assertThrows(NotUnderstood.class, () -> JsonReader.read(body)).reason());
+    }
+
+    @Test
+    void fieldsComeInTheirOrder() throws Exception {
+        Json json = JsonReader.read("{\"b\":1,\"a\":2,\"c\":[]}".getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("b", "a", "c"), List.copyOf(json.fields().keySet()));
+        assertEquals("2", json.fields().get("a").text());
+        assertEquals(Map.of(), JsonReader.within("[1]").fields());
+        assertEquals(Map.of(), JsonReader.within("{}").fields());
+    }
+
     @Test
     void limitsOfJson() throws Exception {
         JsonReader.read(("[".repeat(64) + "]".repeat(64)).getBytes(StandardCharsets.UTF_8));
         assertThrows(
                 NotUnderstood.class,
                 () -> JsonReader.read(("[".repeat(65) + "]".repeat(65)).getBytes(StandardCharsets.UTF_8)));
-        JsonReader.read(("[" + "1,".repeat(99_990) + "1]").getBytes(StandardCharsets.UTF_8));
+        // The brackets count too: 100,000 in all.
+        JsonReader.read(("[" + "1,".repeat(99_997) + "1]").getBytes(StandardCharsets.UTF_8));
         assertThrows(
                 NotUnderstood.class,
-                () -> JsonReader.read(("[" + "1,".repeat(100_000) + "1]").getBytes(StandardCharsets.UTF_8)));
+                () -> JsonReader.read(("[" + "1,".repeat(99_998) + "1]").getBytes(StandardCharsets.UTF_8)));
         assertThrows(
                 NotUnderstood.class, () -> JsonReader.read(new byte[] {'"', (byte) 0xc3, '"'}), "half a character");
         byte[] latin = {'[', '"', (byte) 0xe9, '"', ']'};

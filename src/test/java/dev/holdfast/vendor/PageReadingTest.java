@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page says is what it is bound to. */
 class PageReadingTest {
@@ -153,6 +155,20 @@ class PageReadingTest {
         assertEquals(202, page.answer().status());
         assertEquals("application/json", page.answer().contentType());
         assertTrue(Arrays.equals(Scope.utf8("ok"), page.answer().body()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "header:X-Sig#v1~",
+                "header:X-Sig#/a/b",
+                "body:/a~1b/~0c",
+                "param:org",
+                "item",
+                "a {body|crc32} b {item:/x~}"
+            })
+    void aNotationIsWrittenAsItIsRead(String text) throws Fault {
+        assertEquals(text, Notation.of(Template.parse(text)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,15 @@ class TimeFormatTest {
     })
     void aSignedNumberHasItsLength(TimeFormat format, String text, boolean taken) {
         assertEquals(taken, format.readSigned(text) != null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SECONDS, 1700000000, PT1S", "MILLIS, 1700000000123, PT0.001S", "MICROS, 1700000000123456, PT0.000001S"
+    })
+    void aTimeInAKeyIsANumber(Moment.Precision precision, String number, Duration unit) {
+        Moment moment = new Moment(new Text(List.of()), List.of(TimeFormat.ISO), precision);
+        assertEquals(number, moment.inKey(Instant.parse("2023-11-14T22:13:20.123456789Z")));
+        assertEquals(unit, moment.unit());
     }
 
     @ParameterizedTest

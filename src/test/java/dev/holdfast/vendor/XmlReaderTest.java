@@ -1,6 +1,7 @@
 package dev.holdfast.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,9 @@ class XmlReaderTest {
                 "<a><b/></a> | /a | null",
                 "<a/> | /a | ''",
                 "<a/> | /b | none",
+                "<a><b>1</b></a> | /a/*/b | 1",
+                "<a>&lt;b</a> | /a | <b",
+                "<a>&#00000065;</a> | /a | A",
                 "' <a/> ' | /a | ''"
             })
     void aPathIntoXml(String body, String path, String text) throws Exception {
@@ -68,6 +72,7 @@ class XmlReaderTest {
                 "<a>&#xZZ;</a>",
                 "<a>&#1114112;</a>",
                 "<a>&;</a>",
+                "<a>&#000000065;</a>",
                 "<a>&aaaaaaaaaaa;</a>",
                 "<a><!-- </a>",
                 "<a><![CDATA[ </a>",
@@ -109,6 +114,12 @@ class XmlReaderTest {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         Node item = Pointer.parse(path).first(XmlReader.read(body));
         assertEquals(element, new String(body, item.start(), item.end() - item.start(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anElementIsNoList() throws Exception {
+        assertFalse(XmlReader.read("<a><b/><b/></a>".getBytes(StandardCharsets.UTF_8))
+                .isArray());
     }
 
     @Test
