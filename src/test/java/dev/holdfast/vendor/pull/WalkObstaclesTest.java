@@ -151,6 +151,41 @@ class WalkObstaclesTest {
         assertEquals(T0.plusSeconds(3), halves.state().todo().get(1).to());
     }
 
+    private static Obstacle broken(Step step) {
+        return assertInstanceOf(Step.Broken.class, step, step::toString).obstacle();
+    }
+
+    @Test
+    void credentialsThatAreNotTakenTwiceAreTheOperatorsToMend() {
+        Script script = new Script(NEWEST, new Reading.Refused(List.of()));
+        Step.Unauthorized first = assertInstanceOf(Step.Unauthorized.class, script.step(script.begin(HOUR)));
+        assertEquals(1, first.state().tally().refusals());
+        assertEquals(
+                new Obstacle(Obstacle.Actor.OPERATOR, "does not take the credentials"),
+                broken(script.step(first.state())));
+    }
+
+    @Test
+    void whatFailsTwentyTimesIsBroken() {
+        Script script = new Script(NEWEST, new Reading.Later(null, Step.Why.FAILED, List.of()));
+        Step step = script.step(script.begin(HOUR));
+        int tries = 1;
+        while (step instanceof Step.Again again) {
+            assertEquals(Step.Why.FAILED, again.why());
+            step = script.step(again.state());
+            tries++;
+        }
+        assertEquals(20, tries);
+        assertEquals(new Obstacle(Obstacle.Actor.VENDOR, "fails 20 times in a row"), broken(step));
+    }
+
+    @Test
+    void whatStopsTheVendorsAnswerStopsTheWalk() {
+        Obstacle obstacle = new Obstacle(Obstacle.Actor.PAGE, "status 400");
+        Script script = new Script(NEWEST, new Reading.Stopped(obstacle, List.of()));
+        assertEquals(obstacle, broken(script.step(script.begin(HOUR))));
+    }
+
     @Test
     void aStateThatIsNoneIsRefused() {
         for (String none : List.of("", "{}", "[]", "{\"v\":2}", "{\"v\":1,\"whole\":[\"x\",\"y\"]}")) {
