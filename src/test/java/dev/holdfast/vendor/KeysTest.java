@@ -56,8 +56,13 @@ class KeysTest {
         assertEquals(Set.of(0, 2), keys.unfit().keySet());
         assertNotNull(verifier(keys, 0));
         assertEquals(Set.of(2), keys.unfit().keySet());
-        assertNotNull(verifier(keys, 4));
-        assertEquals(Set.of(), keys.unfit().keySet());
+        for (int any : List.of(1, 4)) {
+            Keys others = keys(false, "short");
+            assertNull(verifier(others, 0));
+            assertEquals(Set.of(0), others.unfit().keySet());
+            assertNotNull(verifier(others, any));
+            assertEquals(Set.of(), others.unfit().keySet());
+        }
     }
 
     @Test

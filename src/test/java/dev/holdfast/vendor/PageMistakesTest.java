@@ -156,6 +156,45 @@ class PageMistakesTest {
         whatIsWrongIsToldWithItsKey(text, instead, mistake);
     }
 
+    private static final String TIME = "timestamp: { at: header:X-Time, format";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            value = {
+                "{timestamp}.{body} ^ {timestamp}.{body|sorted-json}",
+                "{timestamp}.{body} ^ {timestamp}.{form|sorted-pairs}",
+                "\"{timestamp}.{body}\" ^ [\"{timestamp}.{body}\", \"{body}{timestamp}\"]"
+            })
+    void aSignatureMayCoverTheBodyInOtherWays(String text, String instead) {
+        assertEquals(
+                "Rich",
+                Vendor.read("rich", "rich.yaml", RichPage.with(text, instead)).title());
+    }
+
+    @Test
+    void aTimeInTheSignedBodyIsSigned() {
+        String page = RichPage.with("{timestamp}.{body}", "{body}");
+        String good = page.replace(TIME, "timestamp: { at: body:/time, format");
+        assertEquals("Rich", Vendor.read("rich", "rich.yaml", good).title());
+        assertEquals(List.of("signature[0].timestamp: is not signed"), mistakes(page));
+        assertEquals(
+                List.of("signature[0].timestamp: is not signed"),
+                mistakes(good.replace(
+                        "signed: \"{body}\", prefix",
+                        "signed: [\"{body}\", \"{url}\"], weakness: proves no body at all, prefix")));
+    }
+
+    @Test
+    void aSignedUrlCoversABodyWhoseHashIsInIt() {
+        String page = RichPage.with("{timestamp}.{body}", "{timestamp}.{url}");
+        String weak = "signature[0].weakness: is missing: signed does not hold the whole body";
+        assertEquals(List.of(weak), mistakes(page));
+        String tied = page.replace("\"header:X-Org\":", "\"query:hash\": \"{body|sha256-hex}\", \"header:X-Org\":");
+        assertEquals("Rich", Vendor.read("rich", "rich.yaml", tied).title());
+        assertEquals(List.of(weak), mistakes(tied.replace("{body|sha256-hex}", "{body|crc32}")));
+    }
+
     @Test
     void everyMistakeIsToldInTheOrderOfThePageAndOnce() {
         String page =
