@@ -15,6 +15,8 @@ class InsideTest {
         assertEquals(List.of("a", "b"), v1.all("t=1,v1=a,v1=b,v10=c", false));
         assertEquals(List.of("a", "b,c"), v1.all("t=1;v1=a;v1=b,c", false));
         assertEquals(List.of("a"), v1.all("v1=a", false));
+        assertEquals(List.of("a"), v1.all(",v1=a", false));
+        assertEquals(List.of("a"), v1.all(";v1=a;", false));
         assertEquals(List.of(""), v1.all("v1=", false));
         for (String none : List.of("v1", "V1=a", " v1=a", "xv1=a", "v2=a", "", ",", "v1,a")) {
             assertEquals(List.of(), v1.all(none, false), none);
