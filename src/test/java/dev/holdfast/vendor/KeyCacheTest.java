@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -95,6 +96,19 @@ class KeyCacheTest {
         assertEquals(MOST, found(NOW));
         assertEquals(MOST, paused(NOW));
         assertNotNull(cache.find(none("k" + (MOST + 2)), NOW), "the newest is there");
+    }
+
+    @Test
+    void whoeverWantsTheSameKeyWantsTheSameThing() {
+        KeyRequest one = none("a");
+        KeyRequest same = new KeyRequest("a", URI.create("https://b.example/c?d"), new byte[] {1}, one.reading());
+        assertEquals(one, same);
+        assertEquals(one.hashCode(), same.hashCode());
+        assertNotEquals(one, none("b"));
+        assertNotEquals(one.hashCode(), none("b").hashCode());
+        assertNotEquals((Object) "a", one);
+        assertEquals("GET https://a.example", one.toString());
+        assertEquals("POST https://b.example/c", same.toString(), "without what a query or a body says");
     }
 
     private long found(Instant now) {

@@ -28,7 +28,13 @@ final class PullWorld {
     private static final Instant DAY = Instant.parse("2026-11-18T00:00:00Z");
 
     static final List<PullFixture> FIXTURES = Stream.of(
-                    PullEventLogs.all(), PullDeliveryLogs.all(), PullCrms.all(), PullStates.all(), PullBooks.all())
+                    PullPayments.all(),
+                    PullEventLogs.all(),
+                    PullDeliveryLogs.all(),
+                    PullSalesforce.all(),
+                    PullCrms.all(),
+                    PullStates.all(),
+                    PullBooks.all())
             .flatMap(List::stream)
             .toList();
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,34 @@ class SourceMistakesTest {
         assertEquals(
                 "holdfast.sources.s.public-url: is missing: Signs its URL signs it; the URL that the vendor was given",
                 refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https:/in", "https://a.example/in?x=1", "https://a.example/in#x", "https://u@a.example/in", "in"
+            })
+    void aUrlThatIsSignedIsPlain(String url) {
+        Source source = new Source("s", "square", List.of(), Map.of(), List.of(), URI.create(url), 1, null);
+        assertEquals(
+                List.of(
+                        "holdfast.sources.s.public-url: is no plain URL; scheme, host and path, as the vendor was given it"),
+                mistakes(source, "a secret of enough bytes"));
+    }
+
+    @Test
+    void fourSecretsAreNotTooMany() {
+        String good = "a secret of enough bytes";
+        assertEquals(
+                "github", door("github", good, good + 1, good + 2, good + 3).page());
+    }
+
+    @Test
+    void aVendorThatServesItsKeysHasNoSecret() {
+        Source source = new Source(
+                "s", "paypal", List.of(), Map.of("webhook-id", "1JE41234567890123"), List.of(), null, 1, null);
+        assertEquals(
+                List.of("holdfast.sources.s.secrets: is used by nothing: the vendor serves its keys; none"),
+                mistakes(source, "a secret of enough bytes"));
     }
 
     @Test

@@ -82,6 +82,12 @@ class SplitTest {
     }
 
     @Test
+    void aPartOfAnItemIsNoItemBesideIt() throws Exception {
+        assertEquals(List.of("{\"b\":[{\"c\":1}]}"), json("{\"a\":[{\"b\":[{\"c\":1}]}]}", "/a/*", "/a/*/b/*/d/*"));
+        assertEquals(List.of("{\"b\":[{\"c\":1}]}"), json("{\"a\":[{\"b\":[{\"c\":1}]}]}", "/a/*/x/*", "/a/*/b/*/d/*"));
+    }
+
+    @Test
     void xmlItemsAreTheBytesOfTheirElements() throws Exception {
         String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<s:E xmlns:s=\"u\"><s:B><n><o>1</o>\n"
                 + "<N a='>'><Id>1</Id></N> <N><Id>\u00e9</Id></N><!-- <N/> --></n></s:B></s:E>\n";

@@ -1,5 +1,8 @@
 package dev.holdfast.vendor.pull;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Item;
 import dev.holdfast.secret.Secret;
@@ -65,6 +68,35 @@ final class Script implements ListPage {
     static Listed.Found found(@Nullable Instant at) {
         EventKey key = EventKey.of(EventKey.Kind.DELIVERY, "s", null, List.of(String.valueOf(at)), true);
         return new Listed.Found(new Item("t", null, List.of(key), null, null, at, null, new byte[0], null), false, at);
+    }
+
+    /** Where a walk goes on after items. */
+    static WalkState listed(Step step) {
+        WalkState next =
+                assertInstanceOf(Step.Listing.class, step, step::toString).next();
+        assertEquals(next, WalkState.parse(next.toJson()), "a state is what was kept of it");
+        return next;
+    }
+
+    static Terms with(Terms terms, int rounds, Duration step, int cap, boolean moving) {
+        return new Terms(
+                terms.list(),
+                terms.kind(),
+                terms.style(),
+                terms.order(),
+                terms.paging(),
+                rounds,
+                terms.types(),
+                terms.lookback(),
+                terms.lag(),
+                terms.overlap(),
+                step,
+                terms.unit(),
+                terms.from(),
+                terms.to(),
+                cap,
+                moving,
+                terms.details());
     }
 
     Step step(WalkState state) {
