@@ -64,25 +64,6 @@ class OverloadLongIT {
         }
     }
 
-    /** The processors are what there is too little of, and the load takes its part of them. */
-    @Test
-    void busyProcessorsLoseNothing() {
-        try (Scene scene = new Scene("overload-processors")) {
-            Postgres postgres = scene.postgres();
-            Service service = scene.service("service", settings(scene).database(postgres.database()));
-            Levels levels = new Levels(service);
-            warm(scene, service, levels, 4_000);
-            double knee = knee(scene, service, levels, 4_000, 1.25);
-            phase(scene, service, 3 * knee);
-            phase(scene, service, 10 * knee);
-            Duration back = untilCalm(levels);
-            Verdict verdict = scene.drained(Duration.ofSeconds(120));
-            assertAll(
-                    () -> assertEquals(Set.of(), verdict.lost()),
-                    () -> assertTrue(back.toSeconds() < 30, "back after " + back));
-        }
-    }
-
     @Test
     void tenThousandUnsignedRequestsASecondHinderNobody() {
         try (Scene scene = new Scene("overload-strangers")) {
