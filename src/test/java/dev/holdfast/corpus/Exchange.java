@@ -19,7 +19,7 @@ import java.util.List;
  */
 record Exchange(List<Reply> replies, boolean interim, boolean closed) {
     /** After the last byte of an answer: a second answer that should not be there would come at once. */
-    private static final int QUIET_MILLIS = 250;
+    private static final int QUIET_MILLIS = 150;
 
     private static final int CONNECT_MILLIS = 5_000;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Strangers in great number: C22, C29, C64 and C136, and that none of them costs a statement. */
 @Isolated("measures time")
 class FloodIT {
-    private static final Duration PERIOD = Duration.ofSeconds(6);
+    private static final Duration PERIOD = Duration.ofSeconds(4);
     private static final int CONNECTIONS = 8;
 
     private static WorkDir dir;
@@ -73,7 +73,7 @@ class FloodIT {
         });
         posters.forEach(Keeping::close);
         System.out.println("FloodIT: " + sent[0] + " unsigned requests; transactions " + flooded + ", idle " + idle);
-        assertTrue(sent[0] > 2_000, () -> "only " + sent[0] + " requests: a flood of nothing");
+        assertTrue(sent[0] > 1_500, () -> "only " + sent[0] + " requests: a flood of nothing");
         // What was refused is kept in samples by the minute, and lanes are renewed: neither grows with the flood.
         assertTrue(
                 flooded - idle < sent[0] / 100,

@@ -16,7 +16,7 @@ class KillServiceIT {
 
     @Test
     void nothingAcknowledgedIsLostAndDuplicatesAreBounded() {
-        Rounds rounds = Rounds.orElse(8);
+        Rounds rounds = Rounds.orElse(6);
         try (Scene scene = new Scene("kill-service")) {
             scene.target().failFirstAttempts(2);
             Service service = scene.service("service", scene.settings(IN_FLIGHT));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("measures time")
 class SlowTargetIT {
     private static final int RATE = 200;
-    private static final Duration WARM = Duration.ofSeconds(4);
-    private static final Duration PHASE = Duration.ofSeconds(8);
+    private static final Duration WARM = Duration.ofSeconds(3);
+    private static final Duration PHASE = Duration.ofSeconds(6);
     private static final double SHARE = 0.99;
 
     /** A tail of a few milliseconds doubles by chance on a shared machine: below this, nobody was slowed down. */
