@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,20 +34,9 @@ class HostileVendorTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Database database = Database.fresh();
+    private final Cycles cycles = new Cycles(database);
     private final Vendor vendor = new Vendor(vertx, 7);
     private final Instant hourAgo = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
-
-    /** The end of each walk, and the gaps that were found by then. */
-    @BeforeEach
-    void countCycles() {
-        database.run("""
-                create table cycle (at timestamptz not null default clock_timestamp(), gaps bigint not null);
-                create function walked() returns trigger language plpgsql as
-                $$ begin insert into cycle (gaps) values (new.gaps); return null; end $$;
-                create trigger walked after update on list_cursor for each row when (new.walk is null)
-                execute function walked()
-                """);
-    }
 
     @AfterEach
     void close() {
@@ -116,7 +104,7 @@ class HostileVendorTest {
         });
         try (Bench bench = half(SOON)) {
             bench.started();
-            eventually("two walks are over", () -> cycles() >= 2);
+            eventually("two walks are over", () -> cycles.count() >= 2);
             assertEquals(
                     EVENTS / 2,
                     database.number("select count(*) from gap g join event e on e.id = g.event_id"
@@ -139,11 +127,11 @@ class HostileVendorTest {
         Pace pace = new Pace(Duration.ofMillis(100), Duration.ofHours(3), Duration.ofSeconds(5), Duration.ZERO);
         try (Bench bench = half(pace)) {
             bench.started();
-            eventually("the first walk is over", () -> cycles() >= 1);
+            eventually("the first walk is over", () -> cycles.count() >= 1);
             Instant last = Instant.now();
             assertTrue(happened.size() >= 5, "some happened in it");
             eventually("all are found", () -> gaps() == EVENTS / 2 + happened.size());
-            assertTrue(walksBeforeTheLastGap(last) <= 1, "found by the second walk after they happened");
+            assertTrue(cycles.beforeTheLastGap(last) <= 1, "found by the second walk after they happened");
             assertExactlyOnce(bench);
         }
     }
@@ -158,7 +146,7 @@ class HostileVendorTest {
     void aCursorThatGoesRoundInACircleEndsTheWalkAndTheNextRoundFindsAll() {
         Map<Integer, Answer> first = new ConcurrentHashMap<>();
         vendor.mood((n, path) -> {
-            if (cycles() > 0) {
+            if (cycles.count() > 0) {
                 return null;
             }
             // The same page again and again, with the same cursor.
@@ -194,7 +182,7 @@ class HostileVendorTest {
                 Instant happened = Instant.now();
                 int found = i + 1;
                 eventually("found, though stamped long ago", () -> gaps() == found);
-                assertTrue(walksBeforeTheLastGap(happened) <= 1, "found by the second walk after it happened");
+                assertTrue(cycles.beforeTheLastGap(happened) <= 1, "found by the second walk after it happened");
             }
             assertExactlyOnce(bench);
         }
@@ -209,7 +197,7 @@ class HostileVendorTest {
             vendor.happens("evt_hidden", Instant.now().minusSeconds(10));
             Instant shown = Instant.now();
             eventually("the one that was not", () -> gaps() == 2);
-            assertTrue(walksBeforeTheLastGap(shown) <= 1, "found by the second walk after it showed");
+            assertTrue(cycles.beforeTheLastGap(shown) <= 1, "found by the second walk after it showed");
         }
     }
 
@@ -263,19 +251,9 @@ class HostileVendorTest {
     }
 
     private void foundWithinTwoCycles(int gaps) {
-        eventually("two walks are over", () -> cycles() >= 2);
-        assertEquals(gaps, database.number("select gaps from cycle order by at offset 1 limit 1"));
+        eventually("two walks are over", () -> cycles.count() >= 2);
+        assertEquals(gaps, cycles.gapsAfterTwo());
         assertEquals(gaps, gaps());
-    }
-
-    private long cycles() {
-        return database.number("select count(*) from cycle");
-    }
-
-    /** How many walks ended after a moment and had not found what was found last. */
-    private long walksBeforeTheLastGap(Instant moment) {
-        return database.number(
-                "select count(*) from cycle where at > '" + moment + "' and at < (select max(found_at) from gap)");
     }
 
     /** Every other event is pushed. */
