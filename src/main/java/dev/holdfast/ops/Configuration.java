@@ -24,8 +24,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.random.RandomGenerator;
 
 /** Hands the configuration to those who need a part of it, each in words of its own package. */
 @Singleton
@@ -65,13 +63,6 @@ public final class Configuration {
     @Singleton
     Refusals refusals() {
         return new Refusals();
-    }
-
-    /** Jitter needs no secrecy, only to differ; each thread has a generator of its own. */
-    @Produces
-    @Singleton
-    RandomGenerator random() {
-        return () -> ThreadLocalRandom.current().nextLong();
     }
 
     @Produces

@@ -12,10 +12,10 @@ import java.util.TreeSet;
 final class Answers {
     private static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+
     /** More than this is not read only to be thrown away. */
     private static final int READ_TO_KEEP = 64 << 10;
-
-    private static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
 
     private Answers() {}
 

@@ -3,8 +3,8 @@ package dev.holdfast.receive;
 import dev.holdfast.journal.Receipt.Reason;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long a vendor is asked to wait. */
-final class RetryAfter {
+/** How long whoever asked is asked to wait. */
+public final class RetryAfter {
     private RetryAfter() {}
 
     /** Short where the trouble heals by itself; spread where many would come back at once. */
@@ -12,8 +12,8 @@ final class RetryAfter {
         return reason == Reason.OVERLOADED ? spread() : 1;
     }
 
-    /** Where many would come back at once. */
-    static int spread() {
+    /** Where many would come back at once: 5 to 30 seconds. */
+    public static int spread() {
         return ThreadLocalRandom.current().nextInt(5, 31);
     }
 }
