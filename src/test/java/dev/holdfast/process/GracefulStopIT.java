@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A stop that was asked for loses nothing, repeats nothing, and ends in time. */
 class GracefulStopIT {
     private static final Duration LIMIT = Duration.ofSeconds(35);
-    private static final int STOPS = 3;
+    private static final int STOPS = 2;
 
     @Test
     void aStopUnderLoadLosesNothingAndRepeatsNothing() {

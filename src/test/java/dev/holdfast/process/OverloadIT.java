@@ -12,10 +12,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** More than the database takes: what is given up, in which order, and that it all comes back. */
-@Isolated("needs the machine")
 class OverloadIT {
     private static final String GITHUB = "github-test";
     private static final String GITHUB_SECRET = "secret-of-a-vendor-that-never-tries-again";
