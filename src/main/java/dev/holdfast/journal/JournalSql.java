@@ -104,10 +104,11 @@ final class JournalSql {
 
     /**
      * Points the other keys of known events at the event that is stored; without it they name an id that never was.
-     * Harmless for the decision, wrong for look-ups, so it runs behind the answer.
+     * Harmless for the decision, wrong for look-ups, so it runs behind the answer. The checksum that they came with is of
+     * another's payload, and would say that a push brought the stored event.
      */
     static final String RELINK = """
-            update event_key k set event_id = u.first from unnest($1::uuid[], $2::int8[], $3::int8[]) u(k, id, first)
+            update event_key k set event_id = u.first, digest = null from unnest($1::uuid[], $2::int8[], $3::int8[]) u(k, id, first)
             where k.k = u.k and k.event_id = u.id
             """;
 

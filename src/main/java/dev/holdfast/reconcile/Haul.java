@@ -25,7 +25,7 @@ final class Haul {
         this.sketches = new ArrayDeque<>(sift.sketches());
         this.known = sift.knownItems();
         this.unknown = fresh.size();
-        sift.known().forEach((id, type) -> {
+        sift.pulled().forEach((id, type) -> {
             events.add(id);
             types.add(type);
         });

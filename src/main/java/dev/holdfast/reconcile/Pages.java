@@ -50,7 +50,7 @@ final class Pages {
                 .map(haul -> over(errand, page, haul));
     }
 
-    private Sift sift(Errand errand, List<Listed> items, Map<UUID, Long> stored) {
+    private Sift sift(Errand errand, List<Listed> items, Map<UUID, Stored> stored) {
         return Sift.of(source.name(), errand.walk().terms(), errand.wish(), items, stored);
     }
 

@@ -46,7 +46,9 @@ final class ReconcileSql {
             select covered, position, walk from list_cursor where source = $1 and list = $2
             """;
 
-    static final String KNOWN = "select k, event_id from event_key where k = any ($1::uuid[])";
+    /** Only what a push brought has a checksum of its payload beside its key. */
+    static final String KNOWN =
+            "select k, event_id, digest is not null as pushed from event_key where k = any ($1::uuid[])";
 
     /**
      * The beginning of every keeping: the fence, and the page's gaps. The runner's row is updated under its own epoch, so

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page, sifted: what the journal knows already, what it does not. Pure.
  *
- * @param known the events that told it, by id, with their type; empty where the list does not say
+ * @param pulled of the known, those that no push is known to have brought, by id, with their type; empty where the list
+ *     does not say. They may be gaps that were never kept
  * @param knownItems how many items they are
  * @param fresh all there and not known, ready for the append
  * @param sketches not known, and a call short of being there
  */
-record Sift(Map<Long, String> known, int knownItems, List<Item> fresh, List<Listed.Sketch> sketches) {
+record Sift(Map<Long, String> pulled, int knownItems, List<Item> fresh, List<Listed.Sketch> sketches) {
 
     /** The keys by which a page's items would be known. */
     static UUID[] keys(List<Listed> page) {
@@ -33,9 +34,9 @@ record Sift(Map<Long, String> known, int knownItems, List<Item> fresh, List<List
         return keys.toArray(UUID[]::new);
     }
 
-    /** @param stored what the journal has of {@link #keys}: the event of each */
-    static Sift of(String source, Terms terms, Wish wish, List<Listed> page, Map<UUID, Long> stored) {
-        Map<Long, String> known = new LinkedHashMap<>();
+    /** @param stored what the journal has of {@link #keys} */
+    static Sift of(String source, Terms terms, Wish wish, List<Listed> page, Map<UUID, Stored> stored) {
+        Map<Long, String> pulled = new LinkedHashMap<>();
         List<Item> fresh = new ArrayList<>();
         List<Listed.Sketch> sketches = new ArrayList<>();
         int knownItems = 0;
@@ -43,26 +44,28 @@ record Sift(Map<Long, String> known, int knownItems, List<Item> fresh, List<List
             if (!wish.wants(terms, listed)) {
                 continue;
             }
-            Long event = first(listed.keys(), stored);
-            if (event != null) {
-                known.put(
-                        event,
-                        listed instanceof Listed.Found found ? found.item().type() : "");
+            Stored known = first(listed.keys(), stored);
+            if (known != null) {
                 knownItems++;
+                if (!known.pushed()) {
+                    pulled.put(
+                            known.event(),
+                            listed instanceof Listed.Found found ? found.item().type() : "");
+                }
             } else if (listed instanceof Listed.Found found) {
                 fresh.add(recognisable(source, found.item()));
             } else if (listed instanceof Listed.Sketch sketch) {
                 sketches.add(sketch);
             }
         }
-        return new Sift(known, knownItems, fresh, sketches);
+        return new Sift(pulled, knownItems, fresh, sketches);
     }
 
-    private static @Nullable Long first(List<EventKey> keys, Map<UUID, Long> stored) {
+    private static @Nullable Stored first(List<EventKey> keys, Map<UUID, Stored> stored) {
         for (EventKey key : deciding(keys)) {
-            Long event = stored.get(key.value());
-            if (event != null) {
-                return event;
+            Stored known = stored.get(key.value());
+            if (known != null) {
+                return known;
             }
         }
         return null;

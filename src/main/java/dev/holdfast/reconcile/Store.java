@@ -111,12 +111,12 @@ final class Store {
                 .map(rows -> list(rows, Store::backfill).stream().findFirst());
     }
 
-    /** The event of each key that the journal has. */
-    Future<Map<UUID, Long>> known(UUID[] keys) {
+    /** What each key stands for that the journal has. */
+    Future<Map<UUID, Stored>> known(UUID[] keys) {
         if (keys.length == 0) {
             return Future.succeededFuture(Map.of());
         }
-        return run(ReconcileSql.KNOWN, Tuple.tuple().addArrayOfUUID(keys)).map(Store::events);
+        return run(ReconcileSql.KNOWN, Tuple.tuple().addArrayOfUUID(keys)).map(Store::stored);
     }
 
     /** Keeps where a scheduled walk is, with the page's gaps. */
@@ -213,10 +213,11 @@ final class Store {
                 row.getBoolean("live"));
     }
 
-    private static Map<UUID, Long> events(RowSet<Row> rows) {
-        Map<UUID, Long> events = new HashMap<>();
-        rows.forEach(row -> events.put(row.getUUID("k"), row.getLong("event_id")));
-        return events;
+    private static Map<UUID, Stored> stored(RowSet<Row> rows) {
+        Map<UUID, Stored> stored = new HashMap<>();
+        rows.forEach(
+                row -> stored.put(row.getUUID("k"), new Stored(row.getLong("event_id"), row.getBoolean("pushed"))));
+        return stored;
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reading) {

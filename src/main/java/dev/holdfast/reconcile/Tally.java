@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a page came to.
  *
- * @param events ids of the events that it told, known and new: those from a pull become gaps
+ * @param events ids of the events that it told, but for those that a push brought: what came by a pull becomes a gap
  * @param routed of each of them, whether any target wants it, as far as the page says
  * @param fetched items of the page
  * @param wanted of those, what was asked for
