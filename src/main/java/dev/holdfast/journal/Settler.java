@@ -9,19 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what became of attempts, in batches, for one lane; repeats a batch until the server has answered for it.
  *
- * <p>A repeat is safe because the statement acts only on messages that it really deletes. {@link #add} is for any thread.
+ * <p>A repeat is safe because the statement acts only on messages that it really deletes. A statement costs the server much the
+ * same whether it carries one or ten, and nobody waits for it: so few wait a moment for more. {@link #add} is for any thread.
  */
 final class Settler {
     private static final int BATCH_ROWS = 512;
     private static final long AGAIN_AFTER_MILLIS = 250;
 
+    /** So many are worth a statement at once; fewer of them start no closer together than {@link #APART_MILLIS}. */
+    private static final int WORTH_ONE = 64;
+
+    private static final long APART_MILLIS = 8;
+
     private final Queue<Settlement> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger queued = new AtomicInteger();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Vertx vertx;
     private final Context context;
@@ -30,6 +39,8 @@ final class Settler {
     private final Listener listener;
     private final JournalMeters meters;
     private @Nullable List<Settlement> underWay;
+    private long lastBegan = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(APART_MILLIS);
+    private boolean waiting;
     private boolean closed;
 
     /** Who hears of settled batches. On the journal's context. */
@@ -51,6 +62,7 @@ final class Settler {
     }
 
     void add(Settlement settlement) {
+        queued.incrementAndGet();
         queue.add(settlement);
         if (woken.compareAndSet(false, true)) {
             context.runOnContext(v -> wake());
@@ -72,17 +84,40 @@ final class Settler {
     }
 
     private void next() {
-        if (underWay == null && !closed && !queue.isEmpty()) {
-            List<Settlement> batch = new ArrayList<>();
-            for (Settlement head = queue.poll(); head != null; head = queue.poll()) {
-                batch.add(head);
-                if (batch.size() == BATCH_ROWS) {
-                    break;
-                }
-            }
-            underWay = batch;
-            write(batch);
+        if (underWay != null || closed || queue.isEmpty()) {
+            return;
         }
+        long early = APART_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastBegan);
+        if (early > 0 && queued.get() < WORTH_ONE) {
+            after(early);
+        } else {
+            underWay = poll();
+            write(underWay);
+        }
+    }
+
+    private void after(long millis) {
+        if (!waiting) {
+            waiting = true;
+            vertx.setTimer(
+                    millis,
+                    t -> context.runOnContext(v -> {
+                        waiting = false;
+                        next();
+                    }));
+        }
+    }
+
+    private List<Settlement> poll() {
+        List<Settlement> batch = new ArrayList<>();
+        for (Settlement head = queue.poll(); head != null; head = queue.poll()) {
+            batch.add(head);
+            if (batch.size() == BATCH_ROWS) {
+                break;
+            }
+        }
+        queued.addAndGet(-batch.size());
+        return batch;
     }
 
     private void write(List<Settlement> batch) {
@@ -91,6 +126,7 @@ final class Settler {
             return;
         }
         long began = System.nanoTime();
+        lastBegan = began;
         long epoch = lane.epoch();
         wire.run(JournalSql.SETTLE, tuple(batch, epoch)).onComplete(done -> {
             if (done.failed()) {

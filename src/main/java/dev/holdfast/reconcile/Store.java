@@ -34,8 +34,12 @@ final class Store {
     private static final int CONNECTIONS = 2;
 
     private static final int MOST_WAITING = 1_000;
-    private static final String SETTINGS =
-            "set synchronous_commit = on; set lock_timeout = '5s'; set statement_timeout = '30s'";
+
+    /** A statement is planned once: to do so for each page costs more than to run it. Tables are empty then, hence no scans. */
+    private static final String SETTINGS = """
+            set synchronous_commit = on; set lock_timeout = '5s'; set statement_timeout = '30s';
+            set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_bitmapscan = off
+            """;
 
     private final Pool pool;
     private final UUID owner;

@@ -14,7 +14,7 @@ import java.time.Instant;
 final class BackfillOrder {
     static final String TOKEN_SHA256 = "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23";
     private static final String TOKEN = "operator";
-    private static final Duration SELDOM = Duration.ofMillis(250);
+    private static final Duration SELDOM = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newHttpClient();

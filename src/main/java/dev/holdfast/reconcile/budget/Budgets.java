@@ -88,11 +88,16 @@ public final class Budgets {
         return changed(pass.source(), kept -> {
                     Ledger.Decision decision =
                             Ledger.of(pass.budgets(), kept.state()).take(kept.now(), pass.cost(), pass.id());
-                    return new Change<>(decision.admitted() ? decision.ledger() : null, decision);
+                    return new Change<>(decision.admitted() && limited(pass) ? decision.ledger() : null, decision);
                 })
                 .compose(decision -> decision.admitted()
                         ? Future.succeededFuture(pass)
                         : later(pass, decision.waitMillis() + SOMEWHAT, decision.reason(), patienceMillis));
+    }
+
+    /** Where nothing is counted, a call takes nothing: all that can be known is that the vendor wants to be left alone. */
+    private static boolean limited(Admission.Pass pass) {
+        return !pass.budgets().isEmpty();
     }
 
     private Future<Admission> later(Admission.Pass pass, long waitMillis, String reason, long patienceMillis) {

@@ -179,6 +179,20 @@ class BudgetsTest {
     }
 
     @Test
+    void whereNothingIsLimitedACallWritesNothingAndARefusalStillHoldsForAll() {
+        Replica one = new Replica(Map.of());
+        Admission pass = one.take(List.of(), Duration.ZERO);
+        one.settle(pass, well());
+        assertEquals(0, database.number("select count(*) from budget"));
+        one.settle(
+                one.take(List.of(), Duration.ZERO),
+                new Outcome(Outcome.Kind.THROTTLED, Duration.ofSeconds(5), List.of()));
+        Admission refused = new Replica(Map.of()).take(List.of(), Duration.ZERO);
+        assertEquals(
+                "retry-after", assertInstanceOf(Admission.Wait.class, refused).reason());
+    }
+
+    @Test
     void whatOneReplicaIsToldCorrectsTheOther() {
         List<Budget> budgets = List.of(new Budget.Window(100, Duration.ofMinutes(1), 100));
         Replica one = new Replica(Map.of());
