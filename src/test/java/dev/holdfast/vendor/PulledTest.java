@@ -86,6 +86,23 @@ class PulledTest {
     }
 
     @Test
+    void aDetailsPayloadIsCutOutOfTheDetail() {
+        SmallPull small = SmallPull.of(
+                REQUEST,
+                SCAN,
+                ITEMS,
+                "detail: \"GET /v1/things/{item:/id}\"",
+                "delivery: { id: item:/id, body: item:/sent }");
+        Listed.Sketch sketch = (Listed.Sketch) small.one("{'data':[ {'id':'1','sent':{'id':'1','type':'t'}} ]}");
+        Step.Listing listing = (Step.Listing)
+                small.walk().detail(small.begin(), sketch, SmallPull.answer(200, "{'another':'answer, and a longer one'}"));
+        assertEquals(
+                "{\"id\":\"1\",\"type\":\"t\"}",
+                payload(((Listed.Found) listing.items().get(0)).item()),
+                "the element's, where it stands there");
+    }
+
+    @Test
     void aDeliveryIsSplitAndAnItemIsNot() {
         String push = "split: \"body:/all/*\"\nevent: { id: item:/id, type: text:t }\n";
         String answer = "{'data':[{'id':7,'all':[{'id':1},{'id':2}]}]}";
