@@ -144,7 +144,9 @@ class PullAsksTest {
         REQUEST,
         SCAN,
         ITEMS,
-        "headers: { X-App: \"{credential:app}\" }",
+        "query: { next: \"{next}\" }",
+        "page: { style: cursor, take: page:/next }",
+        "headers: { X-App: \"{credential:app}\", X-Next: \"{next}\" }",
         "detail: \"GET /v1/things/{item:/id}\"",
         "delivery: { id: item:/id, body: detail }"
     };
@@ -158,6 +160,13 @@ class PullAsksTest {
         assertEquals(Map.of("X-App", Secret.of("k")), call.headers());
         Listed.Sketch dots = (Listed.Sketch) small.one("{'data':[{'id':'..'}]}");
         assertThrows(IllegalStateException.class, () -> small.walk().detail(dots, SmallPull.secrets("app", "k")));
+    }
+
+    @Test
+    void whatARequestIsMadeOfIsWrittenWithoutCredentials() {
+        AskSight sight = new AskSight(
+                Map.of(), Map.of("path", "a"), null, null, null, SmallPull.secrets("app", "the secret of ours"));
+        assertEquals("AskSight{path=a}", sight.toString());
     }
 
     @Test

@@ -166,4 +166,20 @@ class PulledRecordsTest {
         assertEquals(List.of("*"), small.walk().terms().types());
         assertEquals(Kind.EXACT, small.walk().terms().kind());
     }
+
+    @Test
+    void aRecordIsKnownByAParameterOfTheSourceToo() {
+        String push = "params: { shop: { pattern: \"[a-z]+\" } }\nevent: { id: [param:shop, body:/id], type: text:t }\n";
+        String record = "record: { id: [param:shop, item:/id], type: text:t }";
+        SmallPull small = SmallPull.of(page(push, "", REQUEST, SCAN, ITEMS, record), null, Map.of("shop", "acme"));
+        assertEquals(List.of(operation("acme", "1")), small.one("{'data':[{'id':1}]}").keys());
+    }
+
+    @Test
+    void aRecordIsKnownByItsBytesWhereThePageSaysSo() {
+        SmallPull small = records("{ id: \"{item|sha256-hex}\", type: text:t }");
+        assertEquals(
+                List.of(operation("a27e0e4d11df025e92947f4d7c340ae32dc0089fbaea996114e9c61b7abe58f3")),
+                small.one("{'data':[ {'at':1} ]}").keys());
+    }
 }

@@ -96,4 +96,54 @@ class WalkPagesTest {
         assertEquals(true, end.done());
         assertNull(end.next());
     }
+
+    @Test
+    void anAnswerThatSaysThatItIsFullIsSplit() {
+        Script script = new Script(terms(Terms.Order.UNORDERED, new Terms.OnePage()), new Reading.Capped(List.of()));
+        Step.Split split = assertInstanceOf(Step.Split.class, script.step(script.begin(HOUR)));
+        assertEquals(2, split.state().todo().size());
+    }
+
+    @Test
+    void aWindowOfTooManyPagesIsNone() {
+        Script script = new Script(terms(Terms.Order.UNORDERED, new Terms.ByCursor()), items("c", 1));
+        WalkState begin = script.begin(HOUR);
+        assertInstanceOf(Step.Listing.class, script.step(begin.with(new Tally(99_999, 0, 0, 0, 0))));
+        assertEquals(
+                new Obstacle(Obstacle.Actor.VENDOR, "tells more than 100000 pages of one window"),
+                assertInstanceOf(Step.Broken.class, script.step(begin.with(new Tally(100_000, 0, 0, 0, 0))))
+                        .obstacle());
+    }
+
+    @Test
+    void aStretchThatIsForgottenIsReadInHalvesOnlyTheSecondTime() {
+        Reading forgotten = new Reading.Forgotten(List.of());
+        Script script = new Script(
+                terms(Terms.Order.UNORDERED, new Terms.ByCursor()), items("c", 1), forgotten, items("c", 1), forgotten);
+        WalkState once = assertInstanceOf(Step.Expired.class, script.step(listed(script.step(script.begin(HOUR)))))
+                .state();
+        assertEquals(List.of(HOUR), once.todo());
+        WalkState twice =
+                assertInstanceOf(Step.Expired.class, script.step(listed(script.step(once)))).state();
+        assertEquals(2, twice.todo().size());
+    }
+
+    @Test
+    void aPlaceThatIsForgottenIsTheOneBeforeAndThenNone() {
+        Terms plain = terms(Terms.Order.UNORDERED, new Terms.OnePage());
+        Terms terms = new Terms(
+                plain.list(), plain.kind(), Terms.Style.POSITION, plain.order(), plain.paging(), 1, plain.types(), null,
+                plain.lag(), plain.overlap(), null, plain.unit(), Terms.Edge.NONE, Terms.Edge.NONE, 0, false, false);
+        Script script = new Script(
+                terms,
+                new Reading.Items(List.of(), 0, null, true, null, "p1", List.of()),
+                new Reading.Forgotten(List.of()));
+        WalkState further = listed(script.step(new Walk(script).begin(HOUR, "p0")));
+        assertEquals("p1", further.position());
+        WalkState again =
+                assertInstanceOf(Step.Expired.class, script.step(further)).state();
+        assertEquals("p0", again.position());
+        WalkState anew = assertInstanceOf(Step.Expired.class, script.step(again)).state();
+        assertNull(anew.position());
+    }
 }
