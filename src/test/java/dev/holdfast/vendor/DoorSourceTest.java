@@ -31,8 +31,8 @@ class DoorSourceTest {
 
     @Test
     void theUrlThatWasGivenIsSigned() {
-        Door door = doorOf(
-                "title: T\nsignature: { " + HMAC + ", key: utf8, signed: \"{url}{body}\" }\n" + EVENT, SECRET);
+        Door door =
+                doorOf("title: T\nsignature: { " + HMAC + ", key: utf8, signed: \"{url}{body}\" }\n" + EVENT, SECRET);
         String proof = hmacHex(SECRET, "https://hooks.example.com/in" + BODY);
         assertInstanceOf(Outcome.Admitted.class, door.admit(post(BODY, "X-Proof", proof), NOW));
         assertInstanceOf(Outcome.Refused.class, door.admit(post(BODY, "X-Proof", hmacHex(SECRET, BODY)), NOW));
@@ -63,16 +63,22 @@ class DoorSourceTest {
     void aSecretThatFitsNothingIsAMistake() {
         String page = "title: T\nsignature: { " + HMAC + ", key: hex, signed: \"{body}\" }\n" + EVENT;
         assertEquals(1, mistakes(page, "no hex, but long enough").size());
-        assertEquals("secrets[1]", mistakes(page, "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "no hex, but long enough").get(0).split(":")[0]);
+        assertEquals(
+                "secrets[1]",
+                mistakes(page, "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "no hex, but long enough")
+                        .get(0)
+                        .split(":")[0]);
     }
 
     @Test
     void whereKeysMayBePublicASecretSaysThatItIsNone() {
         String hmac = "  - { name: v1, " + HMAC + ", key: whsec, signed: \"{body}\" }\n";
-        String both = hmac + "  - { name: v1a, scheme: public-key, algorithm: ed25519, value: header:X-Own, encoding: hex,"
-                + " key: whpk, signed: \"{body}\" }\n";
+        String both =
+                hmac + "  - { name: v1a, scheme: public-key, algorithm: ed25519, value: header:X-Own, encoding: hex,"
+                        + " key: whpk, signed: \"{body}\" }\n";
         String bare = Base64.getEncoder().encodeToString(Scope.utf8("thirty-two bytes of a public key"));
-        assertEquals("own", doorOf("title: T\nsignature:\n" + hmac + EVENT, bare).page());
+        assertEquals(
+                "own", doorOf("title: T\nsignature:\n" + hmac + EVENT, bare).page());
         assertEquals(
                 List.of("secrets[0]: does not say what it is"),
                 mistakes("title: T\nsignature:\n" + both + EVENT, bare));
@@ -87,9 +93,7 @@ class DoorSourceTest {
     @CsvSource({"256, true", "257, false"})
     void anOfferedSecretIsShort(int length, boolean taken) {
         String offered = "b537207f20cbfa02".repeat(17).substring(0, length);
-        assertEquals(
-                taken,
-                doorOf(OFFERED).admit(post("", "X-Hook", offered), NOW) instanceof Outcome.Offered);
+        assertEquals(taken, doorOf(OFFERED).admit(post("", "X-Hook", offered), NOW) instanceof Outcome.Offered);
     }
 
     private static final String PARAMS = """
@@ -109,17 +113,21 @@ class DoorSourceTest {
     @ParameterizedTest
     @CsvSource({"a, many", "b, many", "p.x, one", "xp, two", "q, dotted", "p, quarantined", "q.r, quarantined"})
     void aConditionNamesWhatTheSourceGives(String kind, String type) {
-        Outcome outcome = doorOf(PARAMS, SECRET)
-                .admit(post("{\"id\":1,\"kind\":\"" + kind + "\"}", "X-Key", SECRET), NOW);
-        assertEquals(type, assertInstanceOf(Outcome.Admitted.class, outcome).items().get(0).type());
+        Outcome outcome =
+                doorOf(PARAMS, SECRET).admit(post("{\"id\":1,\"kind\":\"" + kind + "\"}", "X-Key", SECRET), NOW);
+        assertEquals(
+                type,
+                assertInstanceOf(Outcome.Admitted.class, outcome).items().get(0).type());
     }
 
     @Test
     void headersAreKeptUpToTheLastCharacter() {
         Door door = doorOf(TWO, SECRET);
         int room = Keeping.MOST_CHARACTERS - "x-long".length() - 3;
-        assertEquals(1, door.kept(post("", "X-Long", "v".repeat(room))).headers().size());
-        assertEquals(0, door.kept(post("", "X-Long", "v".repeat(room + 1))).headers().size());
+        assertEquals(
+                1, door.kept(post("", "X-Long", "v".repeat(room))).headers().size());
+        assertEquals(
+                0, door.kept(post("", "X-Long", "v".repeat(room + 1))).headers().size());
         int half = Keeping.MOST_CHARACTERS / 2 - "x-long".length() - 3;
         assertEquals(
                 2,

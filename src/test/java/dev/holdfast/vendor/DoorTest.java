@@ -60,21 +60,25 @@ class DoorTest {
 
     @Test
     void theAlternativeThatHoldsIsTold() {
-        Outcome.Admitted admitted = assertInstanceOf(Outcome.Admitted.class, door.admit(post(BODY, "X-Old", SECRET), NOW));
+        Outcome.Admitted admitted =
+                assertInstanceOf(Outcome.Admitted.class, door.admit(post(BODY, "X-Old", SECRET), NOW));
         assertEquals("old", admitted.alternative());
         assertEquals(0, admitted.secret());
         assertEquals(202, admitted.reply().status());
         assertEquals("1", admitted.items().get(0).deliveryId());
         assertEquals(
-                "new",
-                ((Outcome.Admitted) door.admit(post(BODY, "X-Old", "x", "X-New", PROOF), NOW)).alternative());
+                "new", ((Outcome.Admitted) door.admit(post(BODY, "X-Old", "x", "X-New", PROOF), NOW)).alternative());
     }
 
     @ParameterizedTest
-    @CsvSource({"'', '', SIGNATURE_MISSING", "x, '', SIGNATURE_MALFORMED", "'', x, SIGNATURE_MISMATCH", "x, x, SIGNATURE_MISMATCH"})
+    @CsvSource({
+        "'', '', SIGNATURE_MISSING",
+        "x, '', SIGNATURE_MALFORMED",
+        "'', x, SIGNATURE_MISMATCH",
+        "x, x, SIGNATURE_MISMATCH"
+    })
     void theFurthestCauseIsTold(String proof, String token, Cause cause) {
-        assertEquals(
-                new Outcome.Refused(cause), door.admit(post(BODY, "X-New", proof, "X-Old", token), NOW));
+        assertEquals(new Outcome.Refused(cause), door.admit(post(BODY, "X-New", proof, "X-Old", token), NOW));
     }
 
     @Test
@@ -84,8 +88,7 @@ class DoorTest {
         assertEquals(
                 List.of("signature new NOTED", "signature old PASSED", "item PASSED"),
                 steps(door.explain(post(BODY, "X-Old", SECRET), NOW)));
-        assertEquals(
-                List.of("signature new FAILED", "signature old FAILED"), steps(door.explain(post(BODY), NOW)));
+        assertEquals(List.of("signature new FAILED", "signature old FAILED"), steps(door.explain(post(BODY), NOW)));
         assertEquals(List.of("handshake PASSED"), steps(door.explain(asked("GET", "ask=a"), NOW)));
         assertEquals(
                 List.of("signature new PASSED", "handshake PASSED"),
@@ -94,8 +97,7 @@ class DoorTest {
 
     @Test
     void anotherMethodIsOnlyForHandshakes() {
-        assertEquals(
-                new Outcome.Refused(Cause.HANDSHAKE_REFUSED), door.admit(asked("GET", null, "X-New", PROOF), NOW));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), door.admit(asked("GET", null, "X-New", PROOF), NOW));
         assertEquals(
                 new Outcome.Refused(Cause.HANDSHAKE_REFUSED), door.admit(asked("OPTIONS", null, "X-New", PROOF), NOW));
         assertEquals(
@@ -106,12 +108,15 @@ class DoorTest {
     @Test
     void aUrlToConfirmWaitsForAnOperator() {
         for (Map.Entry<String, String> one : Map.of(
-                        "https://a.example.com/x", "a subscription: an operator may confirm it by opening the URL in the body",
+                        "https://a.example.com/x",
+                                "a subscription: an operator may confirm it by opening the URL in the body",
                         "https://evil.example/x", "a subscription whose URL is not the vendor's: not to be opened")
                 .entrySet()) {
             Request request = post(BODY, "X-New", PROOF, "X-Url", one.getKey());
             List<Item> items = ((Outcome.Admitted) door.admit(request, NOW)).items();
-            assertEquals(List.of(one.getValue()), items.stream().map(Item::quarantine).toList());
+            assertEquals(
+                    List.of(one.getValue()),
+                    items.stream().map(Item::quarantine).toList());
             assertEquals(one.getValue(), door.reread(door.kept(request)).get(0).quarantine());
         }
     }
@@ -133,8 +138,7 @@ class DoorTest {
     }
 
     private static Request breaking(String name) {
-        return new Request(
-                "POST", null, new Breaking(Requests.headers("X-New", PROOF), name), Scope.utf8(BODY), NOW);
+        return new Request("POST", null, new Breaking(Requests.headers("X-New", PROOF), name), Scope.utf8(BODY), NOW);
     }
 
     @Test
@@ -145,7 +149,8 @@ class DoorTest {
 
     @Test
     void aFaultOfOursAfterItIsKept() {
-        Item item = ((Outcome.Admitted) door.admit(breaking("X-Org"), NOW)).items().get(0);
+        Item item =
+                ((Outcome.Admitted) door.admit(breaking("X-Org"), NOW)).items().get(0);
         assertEquals("a fault of ours: IllegalStateException", item.quarantine());
         assertEquals(BODY, new String(item.payload(), StandardCharsets.UTF_8));
         assertEquals(

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Durations as pages write them. */
 class DurationsTest {
     @ParameterizedTest
-    @CsvSource({"250ms, PT0.25S", "30s, PT30S", "5m, PT5M", "4h, PT4H", "90d, PT2160H", "0s, PT0S", "999999999ms, PT277H46M39.999S"})
+    @CsvSource({
+        "250ms, PT0.25S",
+        "30s, PT30S",
+        "5m, PT5M",
+        "4h, PT4H",
+        "90d, PT2160H",
+        "0s, PT0S",
+        "999999999ms, PT277H46M39.999S"
+    })
     void aNumberAndItsUnit(String text, Duration duration) throws Fault {
         assertEquals(duration, Durations.parse(text));
     }

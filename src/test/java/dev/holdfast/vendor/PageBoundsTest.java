@@ -42,15 +42,21 @@ class PageBoundsTest {
 
     @Test
     void eightCandidatesAreNotTooMany() {
-        assertEquals(1, read(candidates("[utf8, base64]", "[hex, base64]", TWO)).signatures().size());
+        assertEquals(
+                1,
+                read(candidates("[utf8, base64]", "[hex, base64]", TWO))
+                        .signatures()
+                        .size());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[utf8, base64, hex] | [hex, base64, base64url] | 1",
-        "utf8 | [hex, base64, base64url] | 3",
-        "[utf8, base64, hex] | hex | 3"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[utf8, base64, hex] | [hex, base64, base64url] | 1",
+                "utf8 | [hex, base64, base64url] | 3",
+                "[utf8, base64, hex] | hex | 3"
+            })
     void nineCandidatesAre(String keys, String encodings, int signed) {
         assertEquals(
                 List.of("signature.signed: makes too many candidates with key and encoding"),
@@ -60,7 +66,11 @@ class PageBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1s", "1000ms", "24h", "1d", "86400s"})
     void aWindowOfSecondsToADay(String tolerance) {
-        assertEquals(1, read(swap("tolerance: 5m", "tolerance: " + tolerance)).signatures().size());
+        assertEquals(
+                1,
+                read(swap("tolerance: 5m", "tolerance: " + tolerance))
+                        .signatures()
+                        .size());
     }
 
     @Test
@@ -80,11 +90,13 @@ class PageBoundsTest {
 
     @Test
     void pairsAreSeparatedByBlanksWhereThePageSaysSo() {
-        Signature.Hmac spaced = (Signature.Hmac)
-                read(swap("encoding: hex", "encoding: hex\n  pairs: space")).signatures().get(0);
+        Signature.Hmac spaced = (Signature.Hmac) read(swap("encoding: hex", "encoding: hex\n  pairs: space"))
+                .signatures()
+                .get(0);
         assertTrue(spaced.proof().blanks());
-        Signature.Hmac listed = (Signature.Hmac)
-                read(swap("encoding: hex", "encoding: hex\n  pairs: list")).signatures().get(0);
+        Signature.Hmac listed = (Signature.Hmac) read(swap("encoding: hex", "encoding: hex\n  pairs: list"))
+                .signatures()
+                .get(0);
         assertFalse(listed.proof().blanks());
     }
 
@@ -92,16 +104,20 @@ class PageBoundsTest {
     void aPublicKeysSignatureCoversTheBodyToo() {
         String page = "title: T\nsignature: { scheme: public-key, algorithm: ed25519, value: header:S, encoding: hex,"
                 + " key: raw-hex, signed: \"{url}\" }\nevent: { id: body:/id, type: body:/type }\n";
-        assertEquals(
-                List.of("signature.weakness: is missing: signed does not hold the whole body"), mistakes(page));
+        assertEquals(List.of("signature.weakness: is missing: signed does not hold the whole body"), mistakes(page));
     }
 
     @Test
     void anEventsTimeMayBeAnothers() {
         assertEquals(
                 Shape.Clock.TIMESTAMP,
-                read(swap("type: body:/type", "type: body:/type, time: timestamp")).shapes().get(0).clock());
-        Shape received = read(swap("type: body:/type", "type: body:/type, time: received")).shapes().get(0);
+                read(swap("type: body:/type", "type: body:/type, time: timestamp"))
+                        .shapes()
+                        .get(0)
+                        .clock());
+        Shape received = read(swap("type: body:/type", "type: body:/type, time: received"))
+                .shapes()
+                .get(0);
         assertEquals(Shape.Clock.RECEIVED, received.clock());
         assertNull(received.time());
         assertEquals(
@@ -110,8 +126,9 @@ class PageBoundsTest {
     }
 
     private static String answering(String body) {
-        return HostilePagesTest.GOOD + "handshake: { method: GET, when: { \"query:c\": present }, signed: false, answer: { body: \""
-                + body + "\" } }\n";
+        return HostilePagesTest.GOOD
+                + "handshake: { method: GET, when: { \"query:c\": present }, signed: false, answer: { body: \"" + body
+                + "\" } }\n";
     }
 
     @Test
@@ -130,7 +147,8 @@ class PageBoundsTest {
     @Test
     void aListIsNoText() {
         Mistakes mistakes = new Mistakes("p");
-        PageNode node = PageFile.compose("a: [x]", mistakes).orElseThrow().fields().get("a");
+        PageNode node =
+                PageFile.compose("a: [x]", mistakes).orElseThrow().fields().get("a");
         assertEquals("stand-in", node.read(text -> text, "stand-in"));
         assertEquals("p:1:4 a: is no text; one text", mistakes.found().get(0).toString());
     }

@@ -48,14 +48,15 @@ class PageTextTest {
     void whatIsNoYamlIsToldWithItsPlace() {
         String told = mistakes("a: b: c\n").get(0);
         assertTrue(told.startsWith("p:1:5 page: is no YAML: mapping values are not allowed here"), told);
-        assertEquals(
-                List.of("p:1:1 page: is no YAML; YAML 1.1, printable characters only"), mistakes("a: \u0001\n"));
+        assertEquals(List.of("p:1:1 page: is no YAML; YAML 1.1, printable characters only"), mistakes("a: \u0001\n"));
     }
 
     @Test
     void depthHasABound() {
         assertEquals(List.of(), mistakes("[".repeat(31) + "]".repeat(31)));
-        assertEquals(List.of("p:1:1 page: is no YAML; YAML 1.1, printable characters only"), mistakes("[".repeat(32) + "]".repeat(32)));
+        assertEquals(
+                List.of("p:1:1 page: is no YAML; YAML 1.1, printable characters only"),
+                mistakes("[".repeat(32) + "]".repeat(32)));
     }
 
     @Test
@@ -102,7 +103,8 @@ class PageTextTest {
     @Test
     void keysAreTextAndStandOnce() {
         Mistakes mistakes = new Mistakes("p");
-        PageFields fields = read("{ ? [x] : 1, a: 2, a: 3, b: { a: 1, a: 2 } }", mistakes).fields();
+        PageFields fields =
+                read("{ ? [x] : 1, a: 2, a: 3, b: { a: 1, a: 2 } }", mistakes).fields();
         assertEquals("3", fields.get("a").text());
         fields.get("b").fields();
         fields.refuseOthers();
@@ -117,11 +119,14 @@ class PageTextTest {
     @Test
     void whatIsOfAnotherKindIsToldOnce() {
         Mistakes mistakes = new Mistakes("p");
-        PageFields fields = read("{ text: [x], map: 1, list: [], other: { no: 1 } }", mistakes).fields();
+        PageFields fields = read("{ text: [x], map: 1, list: [], other: { no: 1 } }", mistakes)
+                .fields();
         assertEquals("", fields.get("text").text());
         assertEquals("x", fields.get("text").read(text -> text, "x"));
         assertEquals("", fields.get("text").text());
-        assertEquals(List.of(), fields.get("map").list().get(0).fields().all().keySet().stream().toList());
+        assertEquals(
+                List.of(),
+                fields.get("map").list().get(0).fields().all().keySet().stream().toList());
         assertEquals(List.of(), fields.get("list").list());
         fields.missing("none");
         fields.get("other").fields().refuseOthers();
@@ -139,8 +144,12 @@ class PageTextTest {
     void elementsHaveTheirOwnPlace() {
         Mistakes mistakes = new Mistakes("p");
         PageFields fields = read("a: [x, y]\nb: z\n", mistakes).fields();
-        assertEquals(List.of("a[0]", "a[1]"), fields.get("a").elements().stream().map(PageNode::path).toList());
-        assertEquals(List.of("b"), fields.get("b").list().stream().map(PageNode::path).toList());
+        assertEquals(
+                List.of("a[0]", "a[1]"),
+                fields.get("a").elements().stream().map(PageNode::path).toList());
+        assertEquals(
+                List.of("b"),
+                fields.get("b").list().stream().map(PageNode::path).toList());
         fields.mistake("b", "is wrong", "right");
         fields.mistake("c", "is wrong", "right");
         assertEquals(

@@ -92,7 +92,8 @@ class PageUseTest {
         String page = "signature: { scheme: hmac, algorithm: sha256, value: header:X, encoding: hex, key: utf8,"
                 + " signed: \"{url}{body}\" }\n" + EVENT;
         assertEquals(true, PageUse.signsUrl(read(page).signatures()));
-        assertEquals(false, PageUse.signsUrl(read(page.replace("{url}", "{method}")).signatures()));
+        assertEquals(
+                false, PageUse.signsUrl(read(page.replace("{url}", "{method}")).signatures()));
     }
 
     @Test

@@ -74,11 +74,10 @@ class PullAsksTest {
         SmallPull small = SmallPull.of(page, null, Map.of("shop", "s"), "app");
         assertEquals(
                 Map.of("X-Shop", Secret.of("s"), "X-App", Secret.of("k"), "X-Both", Secret.of("list")),
-                small.walk()
-                        .next(small.begin(), SmallPull.secrets("app", "k"))
-                        .headers());
-        assertEquals("no credential app", assertThrows(IllegalStateException.class, small::call)
-                .getMessage());
+                small.walk().next(small.begin(), SmallPull.secrets("app", "k")).headers());
+        assertEquals(
+                "no credential app",
+                assertThrows(IllegalStateException.class, small::call).getMessage());
     }
 
     @Test
@@ -129,14 +128,13 @@ class PullAsksTest {
 
     @Test
     void aListIsReadForEachValue() {
-        String page =
-                page(EACH, "", "for-each: shop", "request: \"GET /v1/{each}/x\"", SCAN, "items: \"page:/{each}\"", DELIVERY);
+        String page = page(
+                EACH, "", "for-each: shop", "request: \"GET /v1/{each}/x\"", SCAN, "items: \"page:/{each}\"", DELIVERY);
         SmallPull small = SmallPull.of(page, null, Map.of("shop", List.of("one", "two")));
         assertEquals("/v1/one/x", small.call().uri().getRawPath());
         var second = small.listing("{'one':[]}").next();
         assertEquals(1, second.round());
-        assertEquals(
-                "/v1/two/x", small.walk().next(second, Map.of()).uri().getRawPath());
+        assertEquals("/v1/two/x", small.walk().next(second, Map.of()).uri().getRawPath());
         assertEquals(2, small.walk().terms().rounds());
     }
 
@@ -156,7 +154,8 @@ class PullAsksTest {
         SmallPull small = SmallPull.of(page(EVENT, "", DETAILED), null, Map.of(), "app");
         Listed.Sketch sketch = (Listed.Sketch) small.one("{'data':[{'id':'a/../b?c'}]}");
         Call call = small.walk().detail(sketch, SmallPull.secrets("app", "k"));
-        assertEquals("https://api.example.com/v1/things/a%2F..%2Fb%3Fc", call.uri().toString());
+        assertEquals(
+                "https://api.example.com/v1/things/a%2F..%2Fb%3Fc", call.uri().toString());
         assertEquals(Map.of("X-App", Secret.of("k")), call.headers());
         Listed.Sketch dots = (Listed.Sketch) small.one("{'data':[{'id':'..'}]}");
         assertThrows(IllegalStateException.class, () -> small.walk().detail(dots, SmallPull.secrets("app", "k")));
@@ -183,10 +182,17 @@ class PullAsksTest {
     @Test
     void theVendorsPlaceIsGivenBack() {
         SmallPull small = SmallPull.of(
-                REQUEST, "query: { at: \"{position}\" }", "position: { take: page:/at, more: page:/more }", ITEMS, DELIVERY);
+                REQUEST,
+                "query: { at: \"{position}\" }",
+                "position: { take: page:/at, more: page:/more }",
+                ITEMS,
+                DELIVERY);
         assertEquals("https://api.example.com/v1/things", small.call().uri().toString());
         assertEquals(
                 "https://api.example.com/v1/things?at=p1",
-                small.walk().next(small.walk().begin(HOUR, "p1"), Map.of()).uri().toString());
+                small.walk()
+                        .next(small.walk().begin(HOUR, "p1"), Map.of())
+                        .uri()
+                        .toString());
     }
 }

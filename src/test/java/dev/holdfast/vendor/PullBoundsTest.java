@@ -46,8 +46,7 @@ class PullBoundsTest {
     @Test
     void aListWithoutARequestIsToldOnce() {
         assertEquals(List.of("request: is missing"), mistakes(SCAN, LINKS, ITEMS, DELIVERY));
-        assertEquals(
-                List.of("request: is no request"), mistakes("request: PUT /v1/x", SCAN, LINKS, ITEMS, DELIVERY));
+        assertEquals(List.of("request: is no request"), mistakes("request: PUT /v1/x", SCAN, LINKS, ITEMS, DELIVERY));
         assertEquals(
                 List.of("detail: is no request"),
                 mistakes(REQUEST, SCAN, ITEMS, "detail: PUT /v1/x", "delivery: { id: item:/id, body: item }"));
@@ -58,7 +57,8 @@ class PullBoundsTest {
         for (String lists : List.of("", "  lists: {}\n", "  lists: [a]\n", "  lists: a\n")) {
             String page = page(EVENT, "", REQUEST);
             assertEquals(
-                    List.of("lists: is missing or empty"), mistakes(page.substring(0, page.indexOf("  lists:")) + lists));
+                    List.of("lists: is missing or empty"),
+                    mistakes(page.substring(0, page.indexOf("  lists:")) + lists));
         }
     }
 
@@ -92,7 +92,8 @@ class PullBoundsTest {
 
     @Test
     void onlyAWindowIsSplit() {
-        assertEquals(List.of("cap: can only split a window"), mistakes(REQUEST, SCAN, "cap: { items: 1 }", ITEMS, DELIVERY));
+        assertEquals(
+                List.of("cap: can only split a window"), mistakes(REQUEST, SCAN, "cap: { items: 1 }", ITEMS, DELIVERY));
         assertEquals(
                 1,
                 list(REQUEST, "query: { a: \"{from}\" }", WINDOW.formatted(""), "cap: { items: 1 }", ITEMS, DELIVERY)
@@ -129,7 +130,8 @@ class PullBoundsTest {
 
     @Test
     void aStepIsNoFinerThanTheGrain() {
-        assertEquals(Duration.ofHours(1), moving(", grain: 1h, step: 1h", "").walk().step());
+        assertEquals(
+                Duration.ofHours(1), moving(", grain: 1h, step: 1h", "").walk().step());
         assertEquals(
                 List.of("window.step: is finer than the format"),
                 mistakes(
@@ -149,7 +151,8 @@ class PullBoundsTest {
                 REQUEST,
                 SCAN,
                 ITEMS,
-                "record: { object: item:/o, version: { at: item:/at, format: iso }, type: text:t, within: " + within + " }");
+                "record: { object: item:/o, version: { at: item:/at, format: iso }, type: text:t, within: " + within
+                        + " }");
         if (mistake.isEmpty()) {
             assertEquals("Small", Vendor.read("small", "small.yaml", page).title());
         } else {
@@ -159,7 +162,12 @@ class PullBoundsTest {
 
     private static String stating(String push, String pulled) {
         return page(
-                STATE.formatted(push), "", REQUEST, SCAN, ITEMS, "record: { object: item:/o, version: " + pulled + ", type: text:t }");
+                STATE.formatted(push),
+                "",
+                REQUEST,
+                SCAN,
+                ITEMS,
+                "record: { object: item:/o, version: " + pulled + ", type: text:t }");
     }
 
     private static final String NOT_KNOWN =
@@ -188,7 +196,8 @@ class PullBoundsTest {
     @Test
     void whatIsSaidNotToBeIsNot() {
         assertFalse(list(REQUEST, SCAN, "opt-in: false", ITEMS, DELIVERY).optIn());
-        String auth = "{ scheme: oauth2, grant: client-credentials, token-url: \"https://a.example.com/t\", rotates: false }";
+        String auth =
+                "{ scheme: oauth2, grant: client-credentials, token-url: \"https://a.example.com/t\", rotates: false }";
         String page = page(EVENT, "", REQUEST, SCAN, ITEMS, DELIVERY).replace("{ scheme: none }", auth);
         PullPage pull = Vendor.read("small", "small.yaml", page).page().pull();
         assertFalse(((Authentication.OAuth2) pull.auth().get(0).shape()).rotates());
@@ -216,9 +225,20 @@ class PullBoundsTest {
     @Test
     void whetherAKeyMayHaveADayInIt() {
         assertFalse(pull(EVENT, "", REQUEST, SCAN, ITEMS, DELIVERY).knowsNoDays());
-        assertTrue(pull(EVENT, "", REQUEST, SCAN, ITEMS, "detail: \"GET /v1/{item:/id}\"", "delivery: { id: item:/id, body: item }")
+        assertTrue(pull(
+                        EVENT,
+                        "",
+                        REQUEST,
+                        SCAN,
+                        ITEMS,
+                        "detail: \"GET /v1/{item:/id}\"",
+                        "delivery: { id: item:/id, body: item }")
                 .knowsNoDays());
-        assertTrue(pull(EVENT, "", REQUEST, SCAN, ITEMS, "record: { id: item:/id, type: text:t }").knowsNoDays());
-        assertFalse(Vendor.read("small", "small.yaml", stating("body:/v", "item:/v")).page().pull().knowsNoDays());
+        assertTrue(pull(EVENT, "", REQUEST, SCAN, ITEMS, "record: { id: item:/id, type: text:t }")
+                .knowsNoDays());
+        assertFalse(Vendor.read("small", "small.yaml", stating("body:/v", "item:/v"))
+                .page()
+                .pull()
+                .knowsNoDays());
     }
 }

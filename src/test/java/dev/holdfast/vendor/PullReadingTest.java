@@ -45,19 +45,27 @@ class PullReadingTest {
     @Test
     void whoAsks() {
         List<PullAuth> auth = pull.auth();
-        assertEquals(new Authentication.Key("Authorization", "Bearer ", "api-key"), auth.get(0).shape());
-        assertEquals(new Authentication.Key("X-Key", "Key ", "other-key"), auth.get(1).shape());
-        assertEquals(new Authentication.Basic("", "login", "password"), auth.get(2).shape());
+        assertEquals(
+                new Authentication.Key("Authorization", "Bearer ", "api-key"),
+                auth.get(0).shape());
+        assertEquals(
+                new Authentication.Key("X-Key", "Key ", "other-key"),
+                auth.get(1).shape());
+        assertEquals(
+                new Authentication.Basic("", "login", "password"), auth.get(2).shape());
         assertNull(auth.get(2).user());
         assertEquals("param:account", Notation.of(auth.get(3).user()));
         assertNull(auth.get(3).tokenUrl());
-        assertEquals("https://auth.example.com/{param:account}/t", Notation.of(auth.get(4).tokenUrl()));
+        assertEquals(
+                "https://auth.example.com/{param:account}/t",
+                Notation.of(auth.get(4).tokenUrl()));
     }
 
     @Test
     void whatTheSourceSaysIsPutIn() {
         AskSight sight = AskSight.of(Map.of("account", List.of("acme")));
-        List<Authentication> open = pull.auth().stream().map(one -> one.open(sight)).toList();
+        List<Authentication> open =
+                pull.auth().stream().map(one -> one.open(sight)).toList();
         assertSame(pull.auth().get(0).shape(), open.get(0));
         assertSame(pull.auth().get(2).shape(), open.get(2));
         assertEquals(new Authentication.Basic("acme", null, null), open.get(3));
@@ -75,13 +83,22 @@ class PullReadingTest {
     @Test
     void whatThePageSaysForAllLists() {
         assertEquals("https://{param:account}.example.com", Notation.of(pull.base()));
-        assertEquals(List.of("events", "records", "places", "details"), new ArrayList<>(pull.lists().keySet()));
+        assertEquals(
+                List.of("events", "records", "places", "details"),
+                new ArrayList<>(pull.lists().keySet()));
         assertEquals(Set.of("account"), pull.params());
         assertEquals(Set.of("app"), pull.credentials());
         assertEquals(Set.of("account", "kinds"), pull.allParams());
         assertEquals(
                 Set.of(
-                        "app", "api-key", "other-key", "login", "password", "client-id", "client-secret", "token-url",
+                        "app",
+                        "api-key",
+                        "other-key",
+                        "login",
+                        "password",
+                        "client-id",
+                        "client-secret",
+                        "token-url",
                         "refresh-token"),
                 pull.allCredentials());
         assertEquals(4, pull.budgets().size());
@@ -97,7 +114,8 @@ class PullReadingTest {
         assertEquals("GET", list.request().method());
         assertEquals("/v1/events", Notation.of(list.request().path()));
         assertEquals(
-                Map.of("limit", "100", "from", "from", "to", "to", "cursor", "next"), notation(list.request().query()));
+                Map.of("limit", "100", "from", "from", "to", "to", "cursor", "next"),
+                notation(list.request().query()));
         assertEquals(
                 Map.of("X-Account", "param:account", "X-App", "credential:app", "X-List", "from"),
                 notation(list.request().headers()));
@@ -166,7 +184,8 @@ class PullReadingTest {
         assertNull(record.id());
         assertEquals("item:/id", notation(record.object()));
         assertEquals(Duration.ofSeconds(9), record.within());
-        assertEquals("item:/at", Notation.of(record.version().moment().at().options().get(0)));
+        assertEquals(
+                "item:/at", Notation.of(record.version().moment().at().options().get(0)));
         assertEquals("item:/at", Notation.of(record.time().at().options().get(0)));
     }
 
@@ -176,7 +195,10 @@ class PullReadingTest {
         assertEquals(Terms.Style.POSITION, places.terms(1).style());
         assertEquals(Duration.ofDays(7), places.terms(1).lookback());
         assertEquals(new Terms.OnePage(), places.terms(1).paging());
-        assertEquals("page:/p page:/more", notation(places.walk().position()) + " " + notation(places.walk().more()));
+        assertEquals(
+                "page:/p page:/more",
+                notation(places.walk().position()) + " "
+                        + notation(places.walk().more()));
         PullMeaning.Delivery delivery = (PullMeaning.Delivery) places.meaning();
         assertTrue(delivery.isItem());
         assertEquals("events", delivery.within());
@@ -190,7 +212,9 @@ class PullReadingTest {
         assertEquals("POST", details.request().method());
         assertEquals("GET", details.detail().method());
         assertEquals("/v1/events/{item:/id}", Notation.of(details.detail().path()));
-        assertEquals(Map.of("X-Account", "param:account", "X-App", "credential:app"), notation(details.detail().headers()));
+        assertEquals(
+                Map.of("X-Account", "param:account", "X-App", "credential:app"),
+                notation(details.detail().headers()));
         assertEquals(Map.of(), details.detail().query());
         assertEquals("item:/id", notation(((PullMeaning.Delivery) details.meaning()).id()));
     }

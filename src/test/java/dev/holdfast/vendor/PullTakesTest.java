@@ -49,8 +49,7 @@ class PullTakesTest {
                 "page:/g/*/a | {'g':[{'a':[{'id':1,'type':'t'}]},{'a':[{'id':2,'type':'t'}]}]} | 1 2"
             })
     void elementsStandWhereThePageSays(String items, String body, String ids) {
-        Step step = SmallPull.of(REQUEST, SCAN, "items: " + items, DELIVERY)
-                .read(200, body);
+        Step step = SmallPull.of(REQUEST, SCAN, "items: " + items, DELIVERY).read(200, body);
         assertEquals(ids, String.join(" ", ids(step)));
     }
 
@@ -79,7 +78,10 @@ class PullTakesTest {
         Step.Again again = assertInstanceOf(Step.Again.class, small.read(200, "{'data':["));
         assertEquals(Step.Why.FAILED, again.why());
         assertNull(again.after());
-        assertEquals(Step.Why.THROTTLED, assertInstanceOf(Step.Again.class, small.read(429, "{'data':[]}")).why());
+        assertEquals(
+                Step.Why.THROTTLED,
+                assertInstanceOf(Step.Again.class, small.read(429, "{'data':[]}"))
+                        .why());
     }
 
     @ParameterizedTest
@@ -102,8 +104,7 @@ class PullTakesTest {
                 "'take: page:/next, more: page:/more, done: page:/done' | {'next':'c','more':true,'done':true,'data':[]} | c"
             })
     void anAnswerLeadsOn(String take, String body, String next) {
-        SmallPull small = SmallPull.of(
-                REQUEST, CURSOR, SCAN, "page: { style: cursor, " + take + " }", ITEMS, DELIVERY);
+        SmallPull small = SmallPull.of(REQUEST, CURSOR, SCAN, "page: { style: cursor, " + take + " }", ITEMS, DELIVERY);
         Step.Listing listing = small.listing(body, "X-Next", "h");
         assertEquals(next, listing.next().next());
         assertEquals(next == null, listing.next().done());
@@ -116,7 +117,8 @@ class PullTakesTest {
         String page = page(EVENT, "  headers: { X-App: app }\n", REQUEST, SCAN, LINKS, ITEMS, DELIVERY);
         SmallPull small = SmallPull.of(page, URI.create("https://proxy.example/api"), Map.of());
         assertEquals("https://proxy.example/api/v1/things", small.call().uri().toString());
-        Step.Listing listing = small.listing("{'next':'https://api.example.com/v1/things?p=2','data':[{'id':1,'type':'t'}]}");
+        Step.Listing listing =
+                small.listing("{'next':'https://api.example.com/v1/things?p=2','data':[{'id':1,'type':'t'}]}");
         Call call = small.walk().next(listing.next(), Map.of());
         assertEquals("https://proxy.example/api/v1/things?p=2", call.uri().toString());
         assertEquals(Map.of("X-App", Secret.of("app")), call.headers());
@@ -129,8 +131,7 @@ class PullTakesTest {
                 Step.Broken.class,
                 SmallPull.of(REQUEST, SCAN, LINKS, ITEMS, DELIVERY)
                         .read(200, "{'next':'https://evil.example/','data':[]}"));
-        assertEquals(
-                new Obstacle(Obstacle.Actor.VENDOR, "points to a place that is not its own"), broken.obstacle());
+        assertEquals(new Obstacle(Obstacle.Actor.VENDOR, "points to a place that is not its own"), broken.obstacle());
     }
 
     @ParameterizedTest

@@ -43,8 +43,8 @@ class PulledRecordsTest {
 
     @Test
     void aStateIsKnownByItsObjectAndVersion() {
-        Listed.Found found = records("{ " + VERSION + ", type: text:changed }")
-                .found("{'data':[ {'id':'1','at':'" + AT + "'} ]}");
+        Listed.Found found =
+                records("{ " + VERSION + ", type: text:changed }").found("{'data':[ {'id':'1','at':'" + AT + "'} ]}");
         Item item = found.item();
         assertNull(item.quarantine());
         assertEquals("changed", item.type());
@@ -84,7 +84,8 @@ class PulledRecordsTest {
 
     @Test
     void anOperationIsKnownByItsId() {
-        SmallPull small = records("{ id: item:/id, type: \"{item:/kind}.done\", time: { at: item:/done, format: iso } }");
+        SmallPull small =
+                records("{ id: item:/id, type: \"{item:/kind}.done\", time: { at: item:/done, format: iso } }");
         Item item = small.found("{'data':[{'id':'1','kind':'k','at':'" + AT + "','done':'2026-11-20T06:00:09Z'}]}")
                 .item();
         assertEquals(List.of(operation("1")), item.keys());
@@ -92,7 +93,9 @@ class PulledRecordsTest {
         assertEquals("1", item.deliveryId());
         assertEquals("1", item.subject());
         assertEquals(T0.plusSeconds(9), item.time(), "its own, and not the list's");
-        assertNull(small.found("{'data':[{'id':'1','kind':'k','at':'" + AT + "'}]}").item().time());
+        assertNull(small.found("{'data':[{'id':'1','kind':'k','at':'" + AT + "'}]}")
+                .item()
+                .time());
         assertEquals(Kind.OPERATION, small.walk().terms().kind());
         assertEquals(List.of("*.done"), small.walk().terms().types());
     }
@@ -103,10 +106,13 @@ class PulledRecordsTest {
         String record = "record: { id: [item:/id, item:/n], object: [item:/o, item:/p],"
                 + " version: { at: item:/at, format: iso }, type: text:t }";
         SmallPull small = SmallPull.of(page(push, "", REQUEST, SCAN, ITEMS, record), null, Map.of());
-        Item item = small.found("{'data':[{'id':'1','n':2,'o':'o','p':'p','at':'" + AT + "'}]}").item();
+        Item item = small.found("{'data':[{'id':'1','n':2,'o':'o','p':'p','at':'" + AT + "'}]}")
+                .item();
         assertEquals(
                 "no id",
-                small.found("{'data':[{'id':'1','o':'o','p':'p','at':'" + AT + "'}]}").item().quarantine());
+                small.found("{'data':[{'id':'1','o':'o','p':'p','at':'" + AT + "'}]}")
+                        .item()
+                        .quarantine());
         assertEquals(List.of(operation("1", "2"), state("o", "p", seconds(7))), item.keys());
         assertEquals("1/2", item.deliveryId());
         assertEquals("o/p", item.subject());
@@ -147,9 +153,15 @@ class PulledRecordsTest {
                 "record:",
                 "  - { when: { item:/gone: \"true\" }, " + VERSION + ", type: text:gone }",
                 "  - { when: { item:/kind: [a, b*] }, id: item:/id, type: \"{item:/kind}\" }");
-        assertEquals("gone", small.found("{'data':[{'gone':true,'kind':'a','id':'1','at':'" + AT + "'}]}").item().type());
-        assertEquals("bc", small.found("{'data':[{'kind':'bc','id':'1'}]}").item().type());
-        assertEquals(List.of(), small.listing("{'data':[{'kind':'c','id':'1'}]}").items());
+        assertEquals(
+                "gone",
+                small.found("{'data':[{'gone':true,'kind':'a','id':'1','at':'" + AT + "'}]}")
+                        .item()
+                        .type());
+        assertEquals(
+                "bc", small.found("{'data':[{'kind':'bc','id':'1'}]}").item().type());
+        assertEquals(
+                List.of(), small.listing("{'data':[{'kind':'c','id':'1'}]}").items());
         assertEquals(Kind.STATE, small.walk().terms().kind());
         assertEquals(List.of("gone", "*"), small.walk().terms().types());
     }
@@ -169,10 +181,13 @@ class PulledRecordsTest {
 
     @Test
     void aRecordIsKnownByAParameterOfTheSourceToo() {
-        String push = "params: { shop: { pattern: \"[a-z]+\" } }\nevent: { id: [param:shop, body:/id], type: text:t }\n";
+        String push =
+                "params: { shop: { pattern: \"[a-z]+\" } }\nevent: { id: [param:shop, body:/id], type: text:t }\n";
         String record = "record: { id: [param:shop, item:/id], type: text:t }";
         SmallPull small = SmallPull.of(page(push, "", REQUEST, SCAN, ITEMS, record), null, Map.of("shop", "acme"));
-        assertEquals(List.of(operation("acme", "1")), small.one("{'data':[{'id':1}]}").keys());
+        assertEquals(
+                List.of(operation("acme", "1")),
+                small.one("{'data':[{'id':1}]}").keys());
     }
 
     @Test

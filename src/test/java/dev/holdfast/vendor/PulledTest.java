@@ -80,7 +80,8 @@ class PulledTest {
         Item one = small.found("{'data':[{'at':1}]}").item();
         assertEquals("no id", one.quarantine());
         assertEquals(
-                List.of(known("pulled", "a27e0e4d11df025e92947f4d7c340ae32dc0089fbaea996114e9c61b7abe58f3")), one.keys());
+                List.of(known("pulled", "a27e0e4d11df025e92947f4d7c340ae32dc0089fbaea996114e9c61b7abe58f3")),
+                one.keys());
         assertEquals(one.keys(), small.found("{'data':[{'at':1}]}").item().keys());
         assertNotEquals(one.keys(), small.found("{'data':[{'at':2}]}").item().keys());
     }
@@ -94,8 +95,8 @@ class PulledTest {
                 "detail: \"GET /v1/things/{item:/id}\"",
                 "delivery: { id: item:/id, body: item:/sent }");
         Listed.Sketch sketch = (Listed.Sketch) small.one("{'data':[ {'id':'1','sent':{'id':'1','type':'t'}} ]}");
-        Step.Listing listing = (Step.Listing)
-                small.walk().detail(small.begin(), sketch, SmallPull.answer(200, "{'another':'answer, and a longer one'}"));
+        Step.Listing listing = (Step.Listing) small.walk()
+                .detail(small.begin(), sketch, SmallPull.answer(200, "{'another':'answer, and a longer one'}"));
         assertEquals(
                 "{\"id\":\"1\",\"type\":\"t\"}",
                 payload(((Listed.Found) listing.items().get(0)).item()),
@@ -110,13 +111,15 @@ class PulledTest {
         assertEquals(
                 List.of(List.of(known("1")), List.of(known("2"))),
                 listing.items().stream().map(Listed::keys).toList());
-        assertEquals(List.of(known("7")), delivery(push, "item: item").one(answer).keys());
+        assertEquals(
+                List.of(known("7")), delivery(push, "item: item").one(answer).keys());
     }
 
     @Test
     void headersAreThoseThatTheListTells() {
         String push = "event: { id: [header:X-Id, body:/id], type: header:X-Type, tenant: header:X-Org }\n";
-        Item item = delivery(push, "body: item:/sent, headers: { X-Id: item:/id, X-Type: item:/kind, X-Org: item:/org }")
+        Item item = delivery(
+                        push, "body: item:/sent, headers: { X-Id: item:/id, X-Type: item:/kind, X-Org: item:/org }")
                 .found("{'data':[{'id':'d','kind':'k','org':'','sent':{'id':1}}]}")
                 .item();
         assertEquals(List.of(known("d", "1")), item.keys());
@@ -200,9 +203,15 @@ class PulledTest {
 
     @Test
     void aDetailThatFailsIsAskedForAgain() {
-        assertEquals(Step.Why.FAILED, assertInstanceOf(Step.Again.class, detail(500, "{}")).why());
-        assertEquals(Step.Why.FAILED, assertInstanceOf(Step.Again.class, detail(200, "{")).why());
-        assertEquals(Step.Why.THROTTLED, assertInstanceOf(Step.Again.class, detail(429, "{}")).why());
+        assertEquals(
+                Step.Why.FAILED,
+                assertInstanceOf(Step.Again.class, detail(500, "{}")).why());
+        assertEquals(
+                Step.Why.FAILED,
+                assertInstanceOf(Step.Again.class, detail(200, "{")).why());
+        assertEquals(
+                Step.Why.THROTTLED,
+                assertInstanceOf(Step.Again.class, detail(429, "{}")).why());
         assertInstanceOf(Step.Unauthorized.class, detail(401, "{}"));
     }
 }

@@ -40,9 +40,13 @@ class WalkPagesTest {
 
     @Test
     void pagesAreCountedWhileTheyAreFull() {
-        assertEquals(List.of("1", "2", "3"), asked(counted(1, 2, false), page(2, null, null), items(null, 7, 8), page(1, null, null)));
+        assertEquals(
+                List.of("1", "2", "3"),
+                asked(counted(1, 2, false), page(2, null, null), items(null, 7, 8), page(1, null, null)));
         assertEquals(List.of("0"), asked(counted(0, 2, false), page(0, null, null)));
-        assertEquals(List.of("0", "2", "5"), asked(counted(0, 2, true), page(2, null, null), items(null, 7, 8, 9), page(1, null, null)));
+        assertEquals(
+                List.of("0", "2", "5"),
+                asked(counted(0, 2, true), page(2, null, null), items(null, 7, 8, 9), page(1, null, null)));
     }
 
     @Test
@@ -51,7 +55,9 @@ class WalkPagesTest {
                 List.of("1", "2", "3"),
                 asked(counted(1, 0, false), page(1, true, null), items(null, 9), page(0, null, null)));
         assertEquals(List.of("1", "2"), asked(counted(1, 2, false), page(1, true, null), page(2, false, null)));
-        assertEquals(List.of("0", "1", "4"), asked(counted(0, 0, true), page(1, true, null), items(null, 7, 8, 9), page(0, null, null)));
+        assertEquals(
+                List.of("0", "1", "4"),
+                asked(counted(0, 0, true), page(1, true, null), items(null, 7, 8, 9), page(0, null, null)));
     }
 
     @Test
@@ -62,7 +68,10 @@ class WalkPagesTest {
     @Test
     void moreWithoutAWayToItIsAskedForAgain() {
         Script script = new Script(terms(Terms.Order.UNORDERED, new Terms.ByCursor()), page(1, true, null));
-        assertEquals(Step.Why.FAILED, assertInstanceOf(Step.Again.class, script.step(script.begin(HOUR))).why());
+        assertEquals(
+                Step.Why.FAILED,
+                assertInstanceOf(Step.Again.class, script.step(script.begin(HOUR)))
+                        .why());
     }
 
     private static String capped(int count, @Nullable Long total) {
@@ -123,8 +132,8 @@ class WalkPagesTest {
         WalkState once = assertInstanceOf(Step.Expired.class, script.step(listed(script.step(script.begin(HOUR)))))
                 .state();
         assertEquals(List.of(HOUR), once.todo());
-        WalkState twice =
-                assertInstanceOf(Step.Expired.class, script.step(listed(script.step(once)))).state();
+        WalkState twice = assertInstanceOf(Step.Expired.class, script.step(listed(script.step(once))))
+                .state();
         assertEquals(2, twice.todo().size());
     }
 
@@ -132,8 +141,23 @@ class WalkPagesTest {
     void aPlaceThatIsForgottenIsTheOneBeforeAndThenNone() {
         Terms plain = terms(Terms.Order.UNORDERED, new Terms.OnePage());
         Terms terms = new Terms(
-                plain.list(), plain.kind(), Terms.Style.POSITION, plain.order(), plain.paging(), 1, plain.types(), null,
-                plain.lag(), plain.overlap(), null, plain.unit(), Terms.Edge.NONE, Terms.Edge.NONE, 0, false, false);
+                plain.list(),
+                plain.kind(),
+                Terms.Style.POSITION,
+                plain.order(),
+                plain.paging(),
+                1,
+                plain.types(),
+                null,
+                plain.lag(),
+                plain.overlap(),
+                null,
+                plain.unit(),
+                Terms.Edge.NONE,
+                Terms.Edge.NONE,
+                0,
+                false,
+                false);
         Script script = new Script(
                 terms,
                 new Reading.Items(List.of(), 0, null, true, null, "p1", List.of()),
@@ -143,7 +167,8 @@ class WalkPagesTest {
         WalkState again =
                 assertInstanceOf(Step.Expired.class, script.step(further)).state();
         assertEquals("p0", again.position());
-        WalkState anew = assertInstanceOf(Step.Expired.class, script.step(again)).state();
+        WalkState anew =
+                assertInstanceOf(Step.Expired.class, script.step(again)).state();
         assertNull(anew.position());
     }
 }
