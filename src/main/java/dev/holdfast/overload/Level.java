@@ -17,7 +17,7 @@ public enum Level {
     /** Deliveries of vendors that try again are answered 503 where there is no room. */
     SHED_RETRYING(1),
     /** Those of vendors that never try again, too. */
-    SHED_ALL(1.5);
+    SHED_ALL(1.25);
 
     private final double pressure;
 

@@ -66,7 +66,7 @@ class OverloadIT {
             assertEquals(503, refused.status());
             assertLater(refused.retryAfter().orElseThrow());
             levels.await(4, SOON);
-            fill(github, levels, 1.5 * room);
+            fill(github, levels, 1.25 * room);
             github.send(20);
             Patience.await(SOON, () -> github.statuses().getOrDefault(503, 0) == 20, () -> "the last are refused");
             levels.await(5, SOON);
