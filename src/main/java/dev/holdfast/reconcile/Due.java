@@ -32,7 +32,7 @@ final class Due {
         Instant from = begin.minus(pace.overlap() == null ? terms.overlap() : pace.overlap());
         Instant oldest = terms.oldest(now).orElse(Instant.EPOCH);
         Instant start = from.isBefore(oldest) ? oldest : from;
-        Instant end = now.minus(pace.lag() == null ? terms.lag() : pace.lag());
+        Instant end = now.minus(lag(terms, pace));
         return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
@@ -41,20 +41,34 @@ final class Due {
         return pace.lookback() == null ? since : now.minus(pace.lookback());
     }
 
+    private static Duration lag(Terms terms, Pace pace) {
+        Duration own = pace.lag();
+        return own == null ? terms.lag() : own;
+    }
+
+    /** How long ago a walk over what {@link #span} said was begun. */
+    static Duration took(Terms terms, Pace pace, Span walked, Instant now) {
+        Duration took = Duration.between(walked.to().plus(lag(terms, pace)), now);
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
     /**
-     * Up to where everything is read after a whole walk.
+     * Up to where everything is read after a whole walk. What was read at its beginning is as old as its beginning, however
+     * new the last that it told: so what is covered ends a walk's length before that.
      *
      * @param covered as it was before; null for never yet
      * @param reached the newest time of an item in the walk; null for none
+     * @param took how long the walk took
      * @param timed whether the list's items have times at all
      */
-    static Instant covered(@Nullable Instant covered, @Nullable Instant reached, Span walked, boolean timed) {
+    static Instant covered(
+            @Nullable Instant covered, @Nullable Instant reached, Span walked, Duration took, boolean timed) {
         Instant end = walked.to();
         if (!timed) {
             return end;
         }
         Instant surely = end.minus(BEHIND);
-        Instant told = reached == null ? walked.from() : reached;
+        Instant told = reached == null ? walked.from() : reached.minus(took);
         Instant now = told.isAfter(end) ? end : told;
         Instant further = now.isAfter(surely) ? now : surely;
         return covered != null && covered.isAfter(further) ? covered : further;

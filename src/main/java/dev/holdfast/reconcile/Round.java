@@ -79,12 +79,16 @@ final class Round implements Work {
         return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept());
     }
 
-    private static Place place(Errand errand, WalkState state) {
+    private Duration took(Errand errand) {
+        return Due.took(errand.walk().terms(), source.pace(), errand.state().whole(), time.instant());
+    }
+
+    private Place place(Errand errand, WalkState state) {
         if (!state.done()) {
             return new Place(errand.list(), state.toJson(), null, null, state.reached(), null, null);
         }
         boolean timed = errand.walk().terms().style() != Terms.Style.POSITION;
-        Instant covered = Due.covered(errand.covered(), state.reached(), state.whole(), timed);
+        Instant covered = Due.covered(errand.covered(), state.reached(), state.whole(), took(errand), timed);
         return new Place(errand.list(), null, covered, state.position(), state.reached(), null, null);
     }
 
@@ -95,7 +99,7 @@ final class Round implements Work {
         WalkState state = errand.state();
         Instant read = state.coveredTo(errand.walk().terms().rounds());
         Instant before = errand.covered();
-        Instant covered = Due.covered(before, state.reached(), new Span(Instant.EPOCH, read), true);
+        Instant covered = Due.covered(before, state.reached(), new Span(Instant.EPOCH, read), took(errand), true);
         Place place = new Place(
                 errand.list(),
                 null,

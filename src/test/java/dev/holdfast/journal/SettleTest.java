@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Settlement.Outcome;
+import io.micrometer.core.instrument.DistributionSummary;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,26 @@ class SettleTest {
 
         assertEquals(1, database.number("select count(*) from attempt"));
         assertEquals(0, database.number("select count(*) from message_retry"));
+    }
+
+    @Test
+    void fewSettlementsShareStatementsAndNoneWaitsForMoreThanAMoment() {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(received("e" + i));
+        }
+        long began = System.nanoTime();
+        for (long id : ids) {
+            bench.journal.settle(lane(), new Settlement(bench.target, id, Outcome.RELAYED, 1, 200, 3, null, 0));
+            LockSupport.parkNanos(500_000);
+        }
+        Recorder.eventually("all are settled", () -> database.number("select count(*) from message") == 0);
+        long mostStatements = (System.nanoTime() - began) / 8_000_000 + 2;
+
+        DistributionSummary statements =
+                bench.registry.get("holdfast.settle.batch.rows").summary();
+        assertEquals(60, statements.totalAmount());
+        assertTrue(statements.count() <= mostStatements, statements.count() + " statements, " + mostStatements);
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Workbench implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final Recorder recorder = new Recorder();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Journal journal;
     final int target;
 
@@ -42,13 +43,7 @@ final class Workbench implements AutoCloseable {
     Workbench(PgConnectOptions options) {
         Route all = new Route("all", Set.of("shop"), List.of(new TypePattern("*")), List.of("billing"));
         journal = new Journal(
-                vertx,
-                options,
-                SETTINGS,
-                new Routes(List.of(all)),
-                recorder,
-                InstantSource.system(),
-                new SimpleMeterRegistry());
+                vertx, options, SETTINGS, new Routes(List.of(all)), recorder, InstantSource.system(), registry);
         target = await(journal.know(List.of("shop"), List.of("billing"))).targetNumber("billing");
         await(journal.start());
     }

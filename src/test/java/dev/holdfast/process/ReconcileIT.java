@@ -35,7 +35,9 @@ class ReconcileIT {
                 Patience.pause(Duration.ofMillis(50));
             }
             Patience.await(
-                    Duration.ofSeconds(60), () -> sender.isDelivered(), () -> "not delivered: " + sender.missing());
+                    Duration.ofSeconds(60),
+                    () -> sender.isDelivered(),
+                    () -> "not delivered: " + sender.missing() + ", of these gaps: " + gapsOf(service));
             Verdict verdict = scene.drained(Duration.ofSeconds(20));
             Verdicts.assertExactlyOnce(verdict, 120);
             assertEquals(12, gaps(service), "what was not sent is a gap, and nothing else");
@@ -113,6 +115,10 @@ class ReconcileIT {
     }
 
     private static int gaps(Service service) {
+        return io.restassured.path.json.JsonPath.from(gapsOf(service)).getInt("total");
+    }
+
+    private static String gapsOf(Service service) {
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
@@ -121,7 +127,7 @@ class ReconcileIT {
                                     .header("Authorization", "Bearer operator")
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
-            return io.restassured.path.json.JsonPath.from(answer.body()).getInt("total");
+            return answer.body();
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

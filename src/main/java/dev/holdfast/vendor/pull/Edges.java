@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,36 @@ final class Edges {
 
     boolean isAfter(Span span, Instant at) {
         return !at.isBefore(ceiling(span.to()));
+    }
+
+    /**
+     * Where what is surely read of a span meets what is not, after a page that ends with an item of that time: other items
+     * of the same unit may be on the next.
+     *
+     * @return null when nothing of the span is surely read, or its list comes in no order
+     */
+    @Nullable
+    Instant read(Span span, Instant last) {
+        Instant at = switch (terms.order()) {
+            case OLDEST_FIRST -> floor(last);
+            case NEWEST_FIRST -> floor(last).plus(terms.unit());
+            case UNORDERED -> null;
+        };
+        return rest(span, at).isPresent() ? at : null;
+    }
+
+    /**
+     * What is left of a span.
+     *
+     * @param read as {@link #read} said; null for nothing
+     * @return empty when all of it is left
+     */
+    Optional<Span> rest(Span span, @Nullable Instant read) {
+        if (read == null || !read.isAfter(span.from()) || !read.isBefore(span.to())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                terms.order() == Terms.Order.OLDEST_FIRST ? new Span(read, span.to()) : new Span(span.from(), read));
     }
 
     /** The span's two halves; empty when it is one unit. */

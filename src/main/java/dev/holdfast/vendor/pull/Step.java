@@ -36,7 +36,7 @@ public sealed interface Step {
     /** The token is not taken: a fresh one, then the same call. A second time in a row is {@link Broken}. */
     record Unauthorized(WalkState state, List<Observed> observed) implements Step {}
 
-    /** The vendor forgot where we were; go on from {@code state}, which begins at the last safe time. */
+    /** The vendor forgot where we were; go on from {@code state}, which has what is not surely read to do. */
     record Expired(WalkState state, List<Observed> observed) implements Step {}
 
     /** The window holds more than the vendor tells at once; go on from {@code state}, which has its halves to do. */

@@ -88,22 +88,6 @@ public record Terms(
      */
     public record ByNumber(int first, int size, boolean byItem) implements Paging {}
 
-    /**
-     * What is due: from shortly before the end of what is covered, to shortly before now, and never from before what the
-     * vendor remembers.
-     *
-     * @param covered up to where everything was read; null for never yet
-     * @param lookback how far the first run looks back
-     * @return empty when nothing is due yet
-     */
-    public Optional<Span> due(@Nullable Instant covered, Instant now, Duration lookback) {
-        Instant oldest = oldest(now).orElse(Instant.EPOCH);
-        Instant from = covered == null ? now.minus(lookback) : covered.minus(overlap);
-        Instant start = from.isBefore(oldest) ? oldest : from;
-        Instant end = now.minus(lag);
-        return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
-    }
-
     /** From when on the vendor remembers; empty when it is not limited. */
     public Optional<Instant> oldest(Instant now) {
         return Optional.ofNullable(lookback).map(now::minus);

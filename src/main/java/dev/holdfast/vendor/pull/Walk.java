@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The walk over one list of a vendor. A pure function of states and answers; may be used by many threads at once. */
@@ -129,19 +130,17 @@ public final class Walk {
      * before the next one is forgotten is read in halves.
      */
     private Step restarted(WalkState state, List<Observed> observed) {
-        Instant safe = state.safe();
-        boolean further =
-                safe != null && safe.isAfter(edges.floor(state.current().from()));
-        if (!further
+        Optional<Span> rest = edges.rest(state.current(), state.safe());
+        if (rest.isEmpty()
                 && state.tally().restarts() + 1 > MOST_RESTARTS
                 && smaller(state).size() == state.todo().size()) {
             return broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed);
         }
         // The place in which the walk began is known to be good, unless it is the one that was forgotten.
         String place = Objects.equals(state.position(), state.began()) ? null : state.began();
-        WalkState again = further && safe != null
-                ? state.at(state.round(), narrowed(state, safe), place, Tally.NONE)
-                : state.at(state.round(), smaller(state), place, state.tally().restarted());
+        WalkState again = rest.map(span -> state.at(state.round(), narrowed(state, span), place, Tally.NONE))
+                .orElseGet(() -> state.at(
+                        state.round(), smaller(state), place, state.tally().restarted()));
         return new Step.Expired(again, observed);
     }
 
@@ -161,9 +160,9 @@ public final class Walk {
         return todo;
     }
 
-    private static List<Span> narrowed(WalkState state, Instant from) {
+    private static List<Span> narrowed(WalkState state, Span rest) {
         List<Span> todo = new ArrayList<>(state.todo());
-        todo.set(0, new Span(from, state.current().to()));
+        todo.set(0, rest);
         return todo;
     }
 
@@ -246,19 +245,12 @@ public final class Walk {
     private WalkState further(WalkState state, Reading.Items items, String content) {
         String next = following(state, items);
         Instant last = OnPage.lastAt(items.listed());
-        boolean ordered = terms.order() == Terms.Order.OLDEST_FIRST && last != null;
+        Instant safe = last == null ? null : edges.read(state.current(), last);
         Trail trail = state.trail().after(next, content);
         Tally tally = state.tally().page(items.count() == 0);
-        if (ordered && last != null) {
-            Instant read = edges.floor(last);
-            boolean later = read.isAfter(edges.floor(state.current().from()))
-                    && read.isBefore(state.current().to());
-            if (terms.moving() && later) {
-                return state.from(read, tally);
-            }
-            return state.on(next, position(state, items), tally, later ? read : state.safe(), trail);
-        }
-        return state.on(next, position(state, items), tally, state.safe(), trail);
+        return safe != null && terms.moving() && terms.order() == Terms.Order.OLDEST_FIRST
+                ? state.from(safe, tally)
+                : state.on(next, position(state, items), tally, safe == null ? state.safe() : safe, trail);
     }
 
     private WalkState nextStretch(WalkState state, Reading.Items items) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what leads to the next page of the stretch; null for its first
  * @param position the vendor's place now; null for none yet
  * @param tally what is counted
- * @param safe up to where the stretch at hand is surely read; null for nothing
+ * @param safe up to where the stretch at hand is surely read, or down to where, when the newest come first; null for nothing
  * @param reached the newest time of an item so far: the high-water mark; null for none
  * @param trail of the stretch at hand
  */

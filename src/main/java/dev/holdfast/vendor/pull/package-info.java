@@ -13,7 +13,7 @@
  *   Listing  items to append, then the state to keep: both in one transaction
  *   Again    not now: send the same again, after a while
  *   Unauthorized   another token, then the same again
- *   Expired  the vendor forgot where we were: the window begins again at its last safe time
+ *   Expired  the vendor forgot where we were: what is surely read stays read, the rest begins again
  *   Split    the window holds more than the vendor tells at once: halves of it
  *   Skipped  this part of the list is gone (a channel that was archived): go on without it
  *   Broken   nobody gets further without somebody who acts

@@ -14,12 +14,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a walk whose answers lead nowhere, and that it ends. */
 class WalkObstaclesTest {
     private static final Terms OLDEST = terms(Terms.Order.OLDEST_FIRST, new Terms.ByCursor());
+    private static final Terms UNORDERED = terms(Terms.Order.UNORDERED, new Terms.ByCursor());
     private static final Terms NEWEST = terms(Terms.Order.NEWEST_FIRST, new Terms.ByCursor());
 
     @Test
@@ -93,6 +96,43 @@ class WalkObstaclesTest {
     }
 
     @Test
+    void whatWasReadFromTheNewestDownIsNotReadAgain() {
+        Script script = new Script(
+                NEWEST,
+                items("c1", 50, 41),
+                items("c2", 41, 40),
+                new Reading.Forgotten(List.of()),
+                items("c3", 40, 20),
+                new Reading.Forgotten(List.of()),
+                items(null, 20, 5));
+        Step step = script.step(script.begin(HOUR));
+        while (!(step instanceof Step.Listing page && page.next().done())) {
+            step = script.step(
+                    step instanceof Step.Listing page
+                            ? page.next()
+                            : assertInstanceOf(Step.Expired.class, step).state());
+        }
+        assertEquals(T0.plusSeconds(41), script.asked.get(3).to(), "another item may have the same time");
+        assertEquals(T0.plusSeconds(21), script.asked.get(5).to());
+        assertEquals(Set.of(T0), script.asked.stream().map(Ask::from).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aListThatIsForgottenWithinOneSecondEnds() {
+        Script script = new Script(NEWEST);
+        WalkState state = script.begin(HOUR);
+        int restarts = 0;
+        Step step = new Step.Expired(state, List.of());
+        while (step instanceof Step.Expired expired) {
+            Script again = new Script(NEWEST, items("c" + restarts, 50), new Reading.Forgotten(List.of()));
+            step = again.step(listed(again.step(expired.state())));
+            restarts++;
+        }
+        assertInstanceOf(Step.Broken.class, step);
+        assertTrue(restarts > 5 && restarts < 40, restarts + " times");
+    }
+
+    @Test
     void aCursorThatIsForgottenAgainAndAgainEnds() {
         Script script = new Script(NEWEST, new Reading.Forgotten(List.of()));
         Step step = script.step(script.begin(HOUR));
@@ -106,9 +146,9 @@ class WalkObstaclesTest {
     }
 
     @Test
-    void aStretchThatIsForgottenBeforeItsEndIsReadInHalves() {
+    void aStretchWithoutOrderThatIsForgottenBeforeItsEndIsReadInHalves() {
         Script script = new Script(
-                NEWEST,
+                UNORDERED,
                 items("c1", 9),
                 new Reading.Forgotten(List.of()),
                 items("c1", 9),

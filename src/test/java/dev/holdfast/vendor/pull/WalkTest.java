@@ -157,35 +157,4 @@ class WalkTest {
         assertEquals("p2", end.position());
         assertEquals("p1", script.asked.get(1).position());
     }
-
-    @Test
-    void dueIsFromBeforeTheLastEndToBeforeNow() {
-        Terms terms = new Terms(
-                "list",
-                Kind.EXACT,
-                Terms.Style.WINDOW,
-                Terms.Order.UNORDERED,
-                new Terms.OnePage(),
-                1,
-                List.of("*"),
-                Duration.ofDays(3),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(90),
-                null,
-                Duration.ofSeconds(1),
-                Terms.Edge.INCLUSIVE,
-                Terms.Edge.EXCLUSIVE,
-                0,
-                false,
-                false);
-        Span due = terms.due(T0.minusSeconds(900), T0, Duration.ofDays(1)).orElseThrow();
-        assertEquals(new Span(T0.minusSeconds(990), T0.minusSeconds(60)), due);
-        assertEquals(
-                T0.minus(Duration.ofDays(1)),
-                terms.due(null, T0, Duration.ofDays(1)).orElseThrow().from());
-        assertEquals(
-                T0.minus(Duration.ofDays(3)),
-                terms.due(null, T0, Duration.ofDays(9)).orElseThrow().from());
-        assertTrue(terms.due(T0.plusSeconds(60), T0, Duration.ofDays(1)).isEmpty());
-    }
 }
