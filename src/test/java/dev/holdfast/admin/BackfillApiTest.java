@@ -11,55 +11,30 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.holdfast.ops.PostgresResource;
 import dev.holdfast.ops.http.AdminListener;
-import dev.holdfast.process.FreePorts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Backfills are ordered, looked at and cancelled over the admin API; the vendor is away meanwhile. */
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @WithTestResource(PostgresResource.class)
-@TestProfile(BackfillApiTest.Away.class)
+@TestProfile(Office.class)
 class BackfillApiTest {
     private static final String DAY = LocalDate.now(ZoneOffset.UTC).minusDays(2) + "T";
 
     @Inject
     AdminListener admin;
-
-    /** A source whose vendor does not answer, and one that is not fetched from. */
-    public static final class Away implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> c = new HashMap<>();
-            c.put("holdfast.sources.pay.vendor", "stripe");
-            c.put("holdfast.sources.pay.secrets[0]", "whsec_4d7c1f0e9b8a4c6d9e2f");
-            c.put("holdfast.sources.pay.freshness", "1m");
-            c.put("holdfast.sources.pay.reconcile.every", "1h");
-            c.put("holdfast.sources.pay.reconcile.base-url", "http://127.0.0.1:" + FreePorts.next());
-            c.put("holdfast.sources.pay.reconcile.credentials.api-key", "sk_test_of_nobody");
-            c.put("holdfast.sources.plain.vendor", "github");
-            c.put("holdfast.sources.plain.secrets[0]", "a-long-secret-of-the-plain-source");
-            token(c, "op", "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23", "operator");
-            token(c, "look", "d35ca5051b82ffc326a3b0b6574a9a3161dee16b9478a199ee39cd803ce5b799", "viewer");
-            return c;
-        }
-
-        private static void token(Map<String, String> c, String name, String sha256, String role) {
-            c.put("holdfast.admin.tokens." + name + ".sha256", sha256);
-            c.put("holdfast.admin.tokens." + name + ".role", role);
-        }
-    }
 
     @Test
     void oneIsOrderedLookedAtAndCancelled() {

@@ -29,9 +29,12 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The first five minutes, end to end: the vendor posts by itself, and the inbox has it, verified. */
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @WithTestResource(PostgresResource.class)
 @TestProfile(DemoTest.On.class)
 class DemoTest {

@@ -18,6 +18,8 @@ record Checked(int status, List<String> out, List<String> err, Duration took) {
     static Checked run(Path dir, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ServiceSettings.QUICKLY_COMPILED,
+                StartArchive.option(),
                 "-jar",
                 Service.jar().toString()));
         command.addAll(List.of(arguments));

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** How one service of a test is configured: written as {@code config/application.yaml} and as its environment. */
 public final class ServiceSettings {
-    private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
+    static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> targets = new LinkedHashMap<>();

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two targets of one source: one falls silent, the other must not notice. */
-@Isolated("measures time")
 class SlowTargetIT {
     private static final int RATE = 200;
     private static final Duration WARM = Duration.ofSeconds(3);
     private static final Duration PHASE = Duration.ofSeconds(6);
     private static final double SHARE = 0.99;
 
-    /** A tail of a few milliseconds doubles by chance on a shared machine: below this, nobody was slowed down. */
-    private static final double NOISE_MILLIS = 50;
+    /** Far below the silent one's timeout, which is what its neighbour would wait for; far above what other tests take of the machine. */
+    private static final double NOISE_MILLIS = 1_000;
 
     @Test
     void aSilentTargetDoesNotSlowTheOther() {

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Hundreds of changed requests a library: what it refuses we refuse, and where we refuse more, it is written down why. */
+@ResourceLock("the platform's providers")
 class SdkMutationsTest {
     private static final int COUNT = 400;
     private static final VendorPages PAGES = VendorPages.builtIn();

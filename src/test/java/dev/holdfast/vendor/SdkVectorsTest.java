@@ -22,8 +22,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The vendors' own libraries judge our vectors as the vectors say, so that both could not be wrong in one way. */
+@ResourceLock("the platform's providers")
 class SdkVectorsTest {
     private static final Set<String> WITH_A_LIBRARY = Set.of("twilio", "square", "adyen", "sendgrid", "slack");
 

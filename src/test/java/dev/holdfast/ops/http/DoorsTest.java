@@ -4,49 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.admin.Office;
 import dev.holdfast.ops.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @WithTestResource(PostgresResource.class)
-@TestProfile(DoorsTest.Tokens.class)
+@TestProfile(Office.class)
 class DoorsTest {
     @Inject
     AdminListener admin;
 
     @Inject
     BadLogins badLogins;
-
-    /** Three tokens, each the name of its role. */
-    public static final class Tokens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> properties = new HashMap<>();
-            Map.of(
-                            "viewer", "d35ca5051b82ffc326a3b0b6574a9a3161dee16b9478a199ee39cd803ce5b799",
-                            "operator", "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23",
-                            "admin", "8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918")
-                    .forEach((role, sha256) -> {
-                        properties.put("holdfast.admin.tokens." + role + "-token.sha256", sha256);
-                        properties.put("holdfast.admin.tokens." + role + "-token.role", role);
-                    });
-            return properties;
-        }
-    }
 
     @Test
     void thePublicDoorLetsWebhooksIn() throws IOException {
