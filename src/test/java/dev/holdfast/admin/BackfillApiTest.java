@@ -145,11 +145,11 @@ class BackfillApiTest {
                 .get("/admin/v1/sources")
                 .then()
                 .statusCode(200)
-                .body("source", equalTo(java.util.List.of("pay", "plain")))
-                .body("[0].stale", equalTo(false))
-                .body("[0].newestPush", nullValue())
-                .body("[0].reconciliation", notNullValue())
-                .body("[1].reconciliation", nullValue());
+                .body("source", equalTo(java.util.List.of("crm", "pay", "plain", "till")))
+                .body("[1].stale", equalTo(false))
+                .body("[1].newestPush", nullValue())
+                .body("[1].reconciliation", notNullValue())
+                .body("[2].reconciliation", nullValue());
         as("viewer").get("/admin/v1/sources/pay").then().statusCode(200).body("source.vendor", equalTo("stripe"));
         as("viewer").get("/admin/v1/sources/nobody").then().statusCode(404);
         as("viewer")

@@ -1,11 +1,12 @@
 package dev.holdfast.admin;
 
+import dev.holdfast.flow.Hub;
 import dev.holdfast.process.FreePorts;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Three tokens, each the name of its role; a source whose vendor does not answer, and one that is not fetched from. */
+/** Three tokens, each the name of its role; a source whose vendor does not answer, one that is not fetched from, and the hub's. */
 public final class Office implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -18,6 +19,7 @@ public final class Office implements QuarkusTestProfile {
         c.put("holdfast.sources.pay.reconcile.credentials.api-key", "sk_test_of_nobody");
         c.put("holdfast.sources.plain.vendor", "github");
         c.put("holdfast.sources.plain.secrets[0]", "a-long-secret-of-the-plain-source");
+        Hub.configure(c);
         Map.of(
                         "viewer", "d35ca5051b82ffc326a3b0b6574a9a3161dee16b9478a199ee39cd803ce5b799",
                         "operator", "06e55b633481f7bb072957eabcf110c972e86691c3cfedabe088024bffe42f23",

@@ -40,10 +40,7 @@ class FloodIT {
     static void start() throws IOException {
         dir = WorkDir.create("flood");
         postgres = Postgres.start(dir.path());
-        service = new Service(
-                        dir.sub("service"),
-                        HostileSettings.of(postgres.database()).asInProduction())
-                .start();
+        service = new Service(dir.sub("service"), HostileSettings.of(postgres.database())).start();
         assertEquals(200, status(Scheme.STRIPE.valid()));
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.admin.Office;
 import dev.holdfast.ops.PostgresResource;
 import dev.holdfast.ops.http.AdminListener;
 import io.quarkus.test.common.WithTestResource;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @QuarkusTest
 @Execution(ExecutionMode.SAME_THREAD)
 @WithTestResource(PostgresResource.class)
-@TestProfile(Hub.class)
+@TestProfile(Office.class)
 class QuarantineFlowTest {
     @Inject
     Vertx vertx;
@@ -211,9 +212,9 @@ class QuarantineFlowTest {
     void aKnownDeliveryWithAnotherBodyIsCounted() {
         pay(Shop.event("evt_conflict", "invoice.paid"));
         pay(Shop.event("evt_conflict", "invoice.paid"));
-        assertEquals(0, number("holdfast_event_conflicts_total", "source=\"pay\""));
+        assertEquals(0, number("holdfast_event_conflicts_total", "source=\"till\""));
         pay(Shop.event("evt_conflict", "invoice.void"));
-        assertEquals(1, number("holdfast_event_conflicts_total", "source=\"pay\""));
+        assertEquals(1, number("holdfast_event_conflicts_total", "source=\"till\""));
         eventually("came", () -> desk.with("evt_conflict").size() == 1);
         assertTrue(new String(desk.with("evt_conflict").get(0).body()).contains("invoice.paid"));
     }
@@ -238,7 +239,7 @@ class QuarantineFlowTest {
         given().contentType("application/json")
                 .header("Stripe-Signature", Shop.stripe(Shop.STRIPE_SECRET, now, body))
                 .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/webhooks/pay")
+                .post("/webhooks/till")
                 .then()
                 .statusCode(200);
     }

@@ -19,7 +19,7 @@ class KillServiceIT {
 
     @Test
     void nothingAcknowledgedIsLostAndDuplicatesAreBounded() {
-        Rounds rounds = Rounds.orElse(6);
+        Rounds rounds = Rounds.orElse(4);
         try (Scene scene = new Scene("kill-service")) {
             scene.target().failFirstAttempts(2);
             Service service = scene.service("service", scene.settings(IN_FLIGHT));
