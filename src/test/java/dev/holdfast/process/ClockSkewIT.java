@@ -63,7 +63,9 @@ class ClockSkewIT {
             Verdict verdict = scene.drained(Duration.ofSeconds(30));
             assertAll(IntStream.range(0, AHEAD.size()).mapToObj(i -> () -> assertRetries(scene, "evt_s" + i, i == 1)));
             Verdicts.assertNothingLost(verdict, 600);
-            assertTrue(verdict.extra() <= 32 + 128, () -> "sent and not settled at the kill: " + verdict.extra());
+            assertTrue(
+                    verdict.extra() <= 32 + Verdicts.SETTLE_BATCH,
+                    () -> "sent and not settled at the kill: " + verdict.extra());
         }
     }
 

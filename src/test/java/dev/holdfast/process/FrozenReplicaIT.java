@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class FrozenReplicaIT {
     private static final int REPLICAS = 3;
     private static final int IN_FLIGHT = 32;
-    private static final int SETTLE_BATCH = 128;
     private static final int RATE = 150;
 
     @Test
@@ -52,7 +51,7 @@ class FrozenReplicaIT {
             assertAll(
                     () -> assertEquals("", watch.trespasses(), "written to a lane of somebody else"),
                     () -> assertTrue(
-                            verdict.extra() <= rounds.count() * (IN_FLIGHT + SETTLE_BATCH),
+                            verdict.extra() <= rounds.count() * (IN_FLIGHT + Verdicts.SETTLE_BATCH),
                             () -> "sent by the frozen one and not settled: " + verdict.extra()));
             Verdicts.assertNothingLost(verdict, rounds.count() * RATE * 5);
         }

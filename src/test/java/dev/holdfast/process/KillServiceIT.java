@@ -12,9 +12,6 @@ import org.junit.jupiter.api.Test;
 class KillServiceIT {
     private static final int IN_FLIGHT = 32;
 
-    /** What the relay may have had answers for and not settled: it takes no more then. One settle batch holds as many. */
-    private static final int UNSETTLED = 512;
-
     private static final int RATE = 300;
 
     @Test
@@ -38,7 +35,8 @@ class KillServiceIT {
             Verdicts.assertNothingLost(verdict, rounds.count() * 100);
             assertAll(verdict.duplicatedBefore(kills).entrySet().stream()
                     .map(round -> () -> assertTrue(
-                            round.getValue() <= (round.getKey() == Long.MAX_VALUE ? 0 : IN_FLIGHT + UNSETTLED),
+                            round.getValue()
+                                    <= (round.getKey() == Long.MAX_VALUE ? 0 : IN_FLIGHT + Verdicts.SETTLE_BATCH),
                             "duplicated by one kill: " + round.getValue())));
         }
     }

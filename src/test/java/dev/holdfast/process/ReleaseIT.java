@@ -41,7 +41,6 @@ class ReleaseIT {
     private static final int DELIVERIES = 600;
     private static final int ITEMS = 3;
     private static final int IN_FLIGHT = 32;
-    private static final int SETTLE_BATCH = 128;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -74,7 +73,7 @@ class ReleaseIT {
             Verdict verdict = scene.drained(Duration.ofSeconds(60));
             System.out.println("released after the last kill: " + released);
             Verdicts.assertNothingLost(verdict, DELIVERIES * ITEMS);
-            assertTrue(verdict.extra() <= rounds.count() * (IN_FLIGHT + SETTLE_BATCH), verdict.summary());
+            assertTrue(verdict.extra() <= rounds.count() * (IN_FLIGHT + Verdicts.SETTLE_BATCH), verdict.summary());
             assertEquals(0, releaseAll(service), "nothing is left, and nothing is released twice");
         }
     }

@@ -74,7 +74,7 @@ class ThreeReplicasIT {
             Verdict verdict = scene.drained(Duration.ofSeconds(60));
             Verdicts.assertNothingLost(verdict, 300 * rounds.count());
             assertTrue(
-                    verdict.extra() <= rounds.count() * (9 + 128),
+                    verdict.extra() <= rounds.count() * (9 + Verdicts.SETTLE_BATCH),
                     "sent and not settled at the kill: " + verdict.extra());
         }
     }

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** The promises, as assertions over a verdict. */
 final class Verdicts {
+    /** What may come twice after a crash, beside what was in flight: what the relay may have answers for and not settled. It takes no more then. */
+    static final int SETTLE_BATCH = 512;
+
     private Verdicts() {}
 
     /** Nothing lost, nothing changed, nothing invented, one name for each event; duplicates are another question. */
