@@ -1,5 +1,6 @@
 package dev.holdfast.vendor;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,11 +28,15 @@ record SignatureFindings(Scope scope, Instant now) {
         return switch (cause) {
             case SIGNATURE_MISSING -> missing(signature);
             case SIGNATURE_MALFORMED ->
-                "what stands at " + Notation.of(values(signature)) + " cannot be read" + encoded(signature)
+                "what stands " + place(signature) + " cannot be read" + encoded(signature)
                         + ", was sent twice, or has too many in it";
             case SIGNATURE_MISMATCH ->
-                "it is well-formed, and no secret of the source makes it" + signed(signature)
-                        + ": its secret is none of these, or its bytes are not those that were signed";
+                "it is well-formed, and "
+                        + (Fetching.isFetched(signature)
+                                ? "the key that the vendor serves does not make it" + signed(signature) + ": "
+                                : "no secret of the source makes it" + signed(signature)
+                                        + ": its secret is none of these, or ")
+                        + "its bytes are not those that were signed";
             case TIMESTAMP_MALFORMED -> "there is no plain time" + stampAt(signature);
             case TIMESTAMP_OUTSIDE_TOLERANCE -> "all of it holds but its time";
             case REQUIREMENT_NOT_MET ->
@@ -47,9 +52,13 @@ record SignatureFindings(Scope scope, Instant now) {
     private String missing(Signature signature) {
         Signature.Proof proof = proof(signature);
         boolean there = proof != null && Candidates.find(proof, scope).cause() == null;
-        return there
-                ? "a part of what is signed is absent" + signed(signature)
-                : "nothing at " + Notation.of(values(signature));
+        return there ? "a part of what is signed is absent" + signed(signature) : "nothing " + place(signature);
+    }
+
+    /** Where a signature stands; a scheme that has no place on the page has it in the body. */
+    private static String place(Signature signature) {
+        List<Value> values = values(signature);
+        return values.isEmpty() ? "in the body" : "at " + Notation.of(values);
     }
 
     /** Where the signed time lies in the window, as far as there is one and it was looked at. */
@@ -64,8 +73,13 @@ record SignatureFindings(Scope scope, Instant now) {
             return Optional.empty();
         }
         Duration off = Duration.between(time, now);
-        return Optional.of(time + ", " + off.abs().toSeconds() + " s " + (off.isNegative() ? "after " : "before ") + now
+        return Optional.of(time + ", " + seconds(off.abs()) + " s " + (off.isNegative() ? "after " : "before ") + now
                 + "; allowed are " + stamp.tolerance().toSeconds() + " s both ways");
+    }
+
+    /** With its fraction: half a second too late is not told as the last second that is allowed. */
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** What the schemes with a signature over bytes have; null for the others. */

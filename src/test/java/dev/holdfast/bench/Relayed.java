@@ -41,15 +41,20 @@ final class Relayed implements AutoCloseable {
 
     /** Takes events in and relays them, all at full speed, until the last one is settled. */
     Run wholeLife(long events) {
+        return wholeLife(events, CONNECTIONS);
+    }
+
+    /** The same from another number of connections. */
+    Run wholeLife(long events, int connections) {
         bench.database().checkpoint();
         Meter before = meter();
-        feed(events);
+        feed(events, connections);
         return new Run(events, meter().minus(before), new Latencies());
     }
 
-    private void feed(long events) {
+    private void feed(long events, int connections) {
         long arrivals = sink.accepted() + events;
-        try (Firehose hose = Firehose.spread(addresses(), CONNECTIONS, events)) {
+        try (Firehose hose = Firehose.spread(addresses(), connections, events)) {
             hose.await(events, LIMIT);
         }
         sink.await(arrivals, LIMIT);

@@ -3,29 +3,33 @@ package dev.holdfast.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports that nobody listened on a moment ago. None is given twice by one JVM.
  *
- * <p>Below those that systems give to outgoing connections: one of them would be taken before, or between, its uses.
+ * <p>Remembered with the JVM: Quarkus loads this class once for each of its applications. Below those that systems give to outgoing connections: one of them would be taken before, or between, its uses.
  */
 public final class FreePorts {
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000;
-    private static final Set<Integer> GIVEN = new HashSet<>();
+    private static final String GIVEN = "dev.holdfast.test.ports";
 
     private FreePorts() {}
 
     /** A port of the loopback interface. */
-    public static synchronized int next() {
-        for (int attempt = 0; attempt < 1_000; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (!GIVEN.contains(port) && isFree(port)) {
-                GIVEN.add(port);
-                return port;
+    public static int next() {
+        Properties ofTheJvm = System.getProperties();
+        synchronized (ofTheJvm) {
+            for (int attempt = 0; attempt < 1_000; attempt++) {
+                int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+                String mark = " " + port + " ";
+                String given = ofTheJvm.getProperty(GIVEN, "");
+                if (!given.contains(mark) && isFree(port)) {
+                    ofTheJvm.setProperty(GIVEN, given + mark);
+                    return port;
+                }
             }
         }
         throw new IllegalStateException("no port that was not given before in 1,000 attempts");

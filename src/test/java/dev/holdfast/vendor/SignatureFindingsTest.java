@@ -33,6 +33,7 @@ class SignatureFindingsTest {
                   timestamp: { at: header:X-Time, format: iso, tolerance: 1m },
                   certificate: { url: header:X-Url, hosts: [api.example.com], subject: api.example.com } }
               - { name: token, scheme: equals, value: [header:X-Token, query:token], weakness: a token only }
+              - { name: lines, scheme: sns, algorithm: [rsa-sha256, rsa-sha1], timestamp: { at: body:/Timestamp, format: iso, tolerance: 2h }, require: { "body:/TopicArn": mine } }
               - { name: jws, scheme: jws, algorithm: es256, value: header:X-Jws, body-hash: /hash,
                   timestamp: { at: claim:/iat, format: unix-seconds, tolerance: 5m },
                   keys: { request: POST /keys, base-url: "https://api.example.com", json: { id: "{kid}" }, take: page:/key } }
@@ -69,6 +70,25 @@ class SignatureFindingsTest {
     })
     void anAbsentSignatureIsToldWithEveryPlaceItMayHave(String alternative, String places) {
         assertEquals("signature-missing: nothing at " + places, refusal(alternative, Cause.SIGNATURE_MISSING));
+    }
+
+    @Test
+    void aSignatureWithoutAPlaceOnThePageIsInTheBody() {
+        assertEquals("signature-missing: nothing in the body", refusal("lines", Cause.SIGNATURE_MISSING));
+        assertEquals(
+                "signature-malformed: what stands in the body cannot be read, was sent twice, or has too many in it",
+                refusal("lines", Cause.SIGNATURE_MALFORMED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"lines | make it", "served | make it over {timestamp}{body}", "jws | make it"})
+    void aMismatchWithTheVendorsKeyIsNoMatterOfSecrets(String alternative, String says) {
+        assertEquals(
+                "signature-mismatch: it is well-formed, and the key that the vendor serves does not " + says
+                        + ": its bytes are not those that were signed",
+                refusal(alternative, Cause.SIGNATURE_MISMATCH));
     }
 
     @Test
@@ -166,6 +186,17 @@ class SignatureFindingsTest {
         assertEquals(window, findings.window(named("full"), held(0)));
         assertEquals(window, findings.window(named("full"), new Verdict.Not(Cause.TIMESTAMP_OUTSIDE_TOLERANCE)));
         assertEquals(Optional.empty(), findings.window(named("full"), new Verdict.Not(Cause.SIGNATURE_MISMATCH)));
+    }
+
+    @Test
+    void aPartOfASecondIsTold() {
+        assertEquals(
+                Optional.of(
+                        "2023-11-14T22:13:20Z, 300.5 s before 2023-11-14T22:18:20.500Z; allowed are 300 s both ways"),
+                new SignatureFindings(
+                                new Scope(post(BODY, "X-Time", "1700000000"), new Settings("src", null, Map.of())),
+                                NOW.plusMillis(300_500))
+                        .window(named("full"), new Verdict.Not(Cause.TIMESTAMP_OUTSIDE_TOLERANCE)));
     }
 
     @ParameterizedTest
