@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.process.Patience;
-import dev.holdfast.process.Postgres;
 import dev.holdfast.process.Service;
-import dev.holdfast.process.WorkDir;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -32,23 +30,19 @@ class FloodIT {
     private static final int FLOOD = 16_000;
     private static final int CONNECTIONS = 8;
 
-    private static WorkDir dir;
-    private static Postgres postgres;
+    private static HostileService running;
     private static Service service;
 
     @BeforeAll
     static void start() throws IOException {
-        dir = WorkDir.create("flood");
-        postgres = Postgres.start(dir.path());
-        service = new Service(dir.sub("service"), HostileSettings.of(postgres.database())).start();
+        running = HostileService.start("flood");
+        service = running.service();
         assertEquals(200, status(Scheme.STRIPE.valid()));
     }
 
     @AfterAll
     static void end() {
-        service.close();
-        postgres.close();
-        dir.close();
+        running.close();
     }
 
     @Test
@@ -83,7 +77,8 @@ class FloodIT {
     /** Backends tell what they did once a second at the earliest. */
     private static long counted() {
         Patience.pause(Duration.ofMillis(1_500));
-        return postgres.database()
+        return running.postgres()
+                .database()
                 .number("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
     }
 

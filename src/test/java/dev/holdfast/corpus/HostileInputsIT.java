@@ -3,9 +3,7 @@ package dev.holdfast.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.process.Postgres;
 import dev.holdfast.process.Service;
-import dev.holdfast.process.WorkDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,22 +19,18 @@ import org.junit.jupiter.api.TestFactory;
 class HostileInputsIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static WorkDir dir;
-    private static Postgres postgres;
+    private static HostileService running;
     private static Service service;
 
     @BeforeAll
     static void start() {
-        dir = WorkDir.create("hostile");
-        postgres = Postgres.start(dir.path());
-        service = new Service(dir.sub("service"), HostileSettings.of(postgres.database())).start();
+        running = HostileService.start("hostile");
+        service = running.service();
     }
 
     @AfterAll
     static void end() {
-        service.close();
-        postgres.close();
-        dir.close();
+        running.close();
     }
 
     @TestFactory
@@ -86,10 +80,10 @@ class HostileInputsIT {
     }
 
     private static void run(HostileCase hostile) throws IOException {
-        Rows before = Rows.of(postgres.database());
+        Rows before = Rows.of(running.postgres().database());
         Exchange exchange =
                 Exchange.of(service.address(), hostile.steps().get(), hostile.limit(), hostile.expectedReplies());
-        Rows after = Rows.settled(postgres.database(), before, hostile.leastRows());
+        Rows after = Rows.settled(running.postgres().database(), before, hostile.leastRows());
         List<String> complaints = new ArrayList<>(
                 hostile.complaints(exchange, after.all() - before.all(), after.quarantined() - before.quarantined()));
         Exchange next = Exchange.of(

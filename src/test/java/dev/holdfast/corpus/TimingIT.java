@@ -3,9 +3,8 @@ package dev.holdfast.corpus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.process.Postgres;
 import dev.holdfast.process.Service;
-import dev.holdfast.process.WorkDir;
+import dev.holdfast.process.ServiceSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,26 +20,19 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** What times tell strangers, and what strangers do to times: C22 and C64. Seconds alone on the machine; all else runs beside others. */
 @Isolated("measures time")
 class TimingIT {
-    private static WorkDir dir;
-    private static Postgres postgres;
+    private static HostileService running;
     private static Service service;
 
     @BeforeAll
     static void start() throws IOException {
-        dir = WorkDir.create("timing");
-        postgres = Postgres.start(dir.path());
-        service = new Service(
-                        dir.sub("service"),
-                        HostileSettings.of(postgres.database()).asInProduction())
-                .start();
+        running = HostileService.start("timing", ServiceSettings::asInProduction);
+        service = running.service();
         assertEquals(200, status(Scheme.STRIPE.valid()));
     }
 
     @AfterAll
     static void end() {
-        service.close();
-        postgres.close();
-        dir.close();
+        running.close();
     }
 
     @Test

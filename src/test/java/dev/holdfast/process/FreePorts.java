@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ports that nobody listened on a moment ago. None is given twice by one JVM.
  *
- * <p>Remembered with the JVM: Quarkus loads this class once for each of its applications. Below those that systems give to outgoing connections: one of them would be taken before, or between, its uses.
+ * <p>Remembered with the JVM, since Quarkus loads this class once for each of its applications. Below those that systems
+ * give to outgoing connections: one of them would be taken before, or between, its uses.
  */
 public final class FreePorts {
     private static final int FIRST = 15_000;

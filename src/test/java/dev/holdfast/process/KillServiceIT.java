@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** The service with its embedded database is killed under load, again and again, and starts again on what is left. */
 class KillServiceIT {
     private static final int IN_FLIGHT = 32;
-
     private static final int RATE = 300;
 
     @Test

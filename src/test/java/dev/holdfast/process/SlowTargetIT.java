@@ -12,7 +12,7 @@ class SlowTargetIT {
     private static final Duration PHASE = Duration.ofSeconds(6);
     private static final double SHARE = 0.99;
 
-    /** Far below the silent one's timeout, which is what its neighbour would wait for; far above what other tests take of the machine. */
+    /** Far below the silent one's timeout, for which its neighbour would wait; far above what tests beside it do. */
     private static final double NOISE_MILLIS = 1_000;
 
     @Test

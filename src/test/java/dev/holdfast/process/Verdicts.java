@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The promises, as assertions over a verdict. */
 final class Verdicts {
-    /** What may come twice after a crash, beside what was in flight: what the relay may have answers for and not settled. It takes no more then. */
+    /** What a crash may double beside what was in flight: the relay has no more answers unsettled than one batch holds. */
     static final int SETTLE_BATCH = 512;
 
     private Verdicts() {}

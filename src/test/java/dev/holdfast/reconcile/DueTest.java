@@ -7,7 +7,6 @@ import dev.holdfast.vendor.pull.Span;
 import dev.holdfast.vendor.pull.Terms;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,23 +112,6 @@ class DueTest {
     }
 
     private static Terms terms(@Nullable Duration lookback) {
-        return new Terms(
-                "events",
-                Kind.EXACT,
-                Terms.Style.WINDOW,
-                Terms.Order.NEWEST_FIRST,
-                new Terms.ByCursor(),
-                1,
-                List.of("*"),
-                lookback,
-                LAG,
-                OVERLAP,
-                null,
-                Duration.ofSeconds(1),
-                Terms.Edge.INCLUSIVE,
-                Terms.Edge.EXCLUSIVE,
-                0,
-                false,
-                false);
+        return LogTerms.of(Kind.EXACT, lookback, LAG, OVERLAP, false);
     }
 }

@@ -39,24 +39,7 @@ final class EventLog implements ListPage {
 
     @Override
     public Terms terms() {
-        return new Terms(
-                "events",
-                kind,
-                Terms.Style.WINDOW,
-                Terms.Order.NEWEST_FIRST,
-                new Terms.ByCursor(),
-                1,
-                List.of(),
-                Duration.ofDays(30),
-                Duration.ZERO,
-                Duration.ofSeconds(60),
-                null,
-                Duration.ofSeconds(1),
-                Terms.Edge.INCLUSIVE,
-                Terms.Edge.EXCLUSIVE,
-                0,
-                false,
-                details);
+        return LogTerms.of(kind, Duration.ofDays(30), Duration.ZERO, Duration.ofSeconds(60), details);
     }
 
     @Override

@@ -95,23 +95,6 @@ class SiftTest {
     }
 
     private static Terms terms() {
-        return new Terms(
-                "events",
-                Kind.EXACT,
-                Terms.Style.WINDOW,
-                Terms.Order.NEWEST_FIRST,
-                new Terms.ByCursor(),
-                1,
-                List.of("*"),
-                null,
-                Duration.ZERO,
-                Duration.ZERO,
-                null,
-                Duration.ofSeconds(1),
-                Terms.Edge.INCLUSIVE,
-                Terms.Edge.EXCLUSIVE,
-                0,
-                false,
-                false);
+        return LogTerms.of(Kind.EXACT, null, Duration.ZERO, Duration.ZERO, false);
     }
 }
