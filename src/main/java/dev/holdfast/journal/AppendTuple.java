@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A batch as the parameters of {@link JournalSql#APPEND} and its two sisters, column by column. */
+/** A batch as the parameters of its {@link AppendStatement}, column by column. */
 final class AppendTuple {
     private AppendTuple() {}
 
@@ -22,11 +22,15 @@ final class AppendTuple {
         addKeys(tuple, batch);
         addMessages(tuple, batch);
         addEvents(tuple, batch, names);
-        Release release = batch.release();
-        if (!batch.isPlain() || release != null) {
+        AppendStatement statement = batch.statement();
+        if (statement != AppendStatement.BY_ONE_KEY) {
+            addDecides(tuple, batch);
+        }
+        if (statement == AppendStatement.KEEPING || statement == AppendStatement.RELEASE) {
             addKept(tuple, batch);
             addDeliveries(tuple, batch, names);
         }
+        Release release = batch.release();
         if (release != null) {
             tuple.addArrayOfLong(release.quarantined().stream().sorted().toArray(Long[]::new));
         }
@@ -37,17 +41,18 @@ final class AppendTuple {
         int n = batch.keys.size();
         UUID[] keys = new UUID[n];
         Long[] owners = new Long[n];
-        Boolean[] decides = new Boolean[n];
         Integer[] digests = new Integer[n];
         for (int i = 0; i < n; i++) {
             Batch.KeyRow row = batch.keys.get(i);
             keys[i] = row.key();
             owners[i] = row.eventId();
-            decides[i] = row.decides();
             digests[i] = row.digest();
         }
-        tuple.addArrayOfUUID(keys).addArrayOfLong(owners).addArrayOfBoolean(decides);
-        tuple.addArrayOfInteger(digests);
+        tuple.addArrayOfUUID(keys).addArrayOfLong(owners).addArrayOfInteger(digests);
+    }
+
+    private static void addDecides(Tuple tuple, Batch batch) {
+        tuple.addArrayOfBoolean(batch.keys.stream().map(Batch.KeyRow::decides).toArray(Boolean[]::new));
     }
 
     private static void addMessages(Tuple tuple, Batch batch) {

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.RowSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -191,7 +190,7 @@ final class Appender {
         underWay = batch;
         underWaySince = System.nanoTime();
         long epoch = held.epoch();
-        wire.run(statement(batch), AppendTuple.of(batch, held.number(), epoch, names))
+        wire.run(batch.statement().sql(), AppendTuple.of(batch, held.number(), epoch, names))
                 .onComplete(done -> {
                     underWay = null;
                     stuck = false;
@@ -202,13 +201,6 @@ final class Appender {
                     }
                     next();
                 });
-    }
-
-    private static String statement(Batch batch) {
-        if (batch.release() != null) {
-            return JournalSql.RELEASE;
-        }
-        return batch.isPlain() ? JournalSql.APPEND : JournalSql.APPEND_KEEPING;
     }
 
     private void answered(Lane held, Batch batch, long epoch, RowSet<Row> rows) {
@@ -223,19 +215,11 @@ final class Appender {
 
     private void written(Lane held, Batch batch, RowSet<Row> rows) {
         held.lastId(batch.lastId());
-        Map<Long, Long> known = new HashMap<>();
-        Map<Long, Integer> digests = new HashMap<>();
-        for (Row row : rows) {
-            Long id = row.getLong(0);
-            if (id != null) {
-                known.put(id, row.getLong(1));
-                digests.put(id, row.getInteger(2));
-            }
-        }
-        batch.decide(known, digests);
+        AppendStatement.Known known = batch.statement().known(batch, rows);
+        batch.decide(known.first(), known.digests());
         Telling.all(batch.arrivals);
         meters.batch(batch.entries.size(), System.nanoTime() - underWaySince);
-        listener.committed(held, batch, known);
+        listener.committed(held, batch, known.first());
     }
 
     /** What a failure means. Only a refusal by the server leaves no doubt that nothing was written. */

@@ -29,6 +29,7 @@ final class Batch {
     private final Map<UUID, Fresh> carriers = new HashMap<>();
     private long lastId;
     private boolean plain = true;
+    private boolean oneKeyEach = true;
 
     /**
      * One item of the batch: it goes in as {@code carrier}, or is the duplicate of it.
@@ -95,9 +96,24 @@ final class Batch {
         keys.sort(null);
     }
 
-    /** Whether there is nothing in it but events and their keys: the shorter statement will do. */
-    boolean isPlain() {
-        return plain && deliveries.isEmpty();
+    /** The shortest statement that says all of it. */
+    AppendStatement statement() {
+        if (release() != null) {
+            return AppendStatement.RELEASE;
+        }
+        if (!plain || !deliveries.isEmpty()) {
+            return AppendStatement.KEEPING;
+        }
+        return oneKeyEach ? AppendStatement.BY_ONE_KEY : AppendStatement.PLAIN;
+    }
+
+    /** The id of the event that brings a key. */
+    long owner(UUID key) {
+        Fresh carrier = carriers.get(key);
+        if (carrier == null) {
+            throw new IllegalStateException("a key that this batch does not bring: " + key);
+        }
+        return carrier.event().id();
     }
 
     /** What it takes out of quarantine; such an arrival rides alone. Null when nothing. */
@@ -140,6 +156,7 @@ final class Batch {
         fresh.add(carrier);
         plain &= delivery == null && item.quarantine() == null;
         entries.add(new Entry(pending, index, carrier, false, digest));
+        oneKeyEach &= item.keys().size() == 1 && item.keys().get(0).decides();
         for (EventKey key : item.keys()) {
             if (carriers.putIfAbsent(key.value(), carrier) == null) {
                 keys.add(new KeyRow(key.value(), event.id(), key.decides(), key.decides() ? digest : null));

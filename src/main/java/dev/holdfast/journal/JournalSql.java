@@ -10,32 +10,58 @@ final class JournalSql {
     private JournalSql() {}
 
     /**
-     * The beginning of every append. The lane's row is locked before the first insert, so an adopter waits for us or we find
-     * its epoch. A known key is written, not only read: a duplicate is acknowledged through its own commit. Fresh is what
+     * The beginning of every append: the lane's row is locked before the first insert, so an adopter waits for us or we find
+     * its epoch.
+     */
+    private static final String HOLD = """
+            with l as materialized (
+              select epoch from lane_hold where lane = $1 and part = 0 and epoch = $2 for share),
+            """;
+
+    /**
+     * A known key is written, not only read: a duplicate is acknowledged through its own commit. Fresh is what
      * {@code event_key} carries under our own event id. The caller sorts keys, or two replicas' batches deadlock, and never
      * repeats one. The digest stays as it first was.
      */
-    private static final String IDENTIFY = """
-            with l as materialized (
-              select epoch from lane_hold where lane = $1 and part = 0 and epoch = $2 for share),
+    private static final String KEYS = """
             k as (
               insert into event_key as o (k, event_id, digest)
-              select u.k, u.id, u.digest from unnest($3::uuid[], $4::int8[], $6::int4[]) u(k, id, digest)
+              select u.k, u.id, u.digest from unnest($3::uuid[], $4::int8[], $5::int4[]) u(k, id, digest)
               where exists (select from l)
               on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
-              returning o.k, o.event_id, o.digest),
+              returning o.k, o.event_id, o.digest, o.last_seen),
+            """;
+
+    /** Which events of a batch are known: by keys that decide, of whatever number. */
+    private static final String KNOWN = """
             known as (
               select u.id, min(k.event_id) as first, min(k.digest) as digest
-              from k join unnest($3::uuid[], $4::int8[], $5::bool[]) u(k, id, decides) on u.k = k.k
+              from k join unnest($3::uuid[], $4::int8[], $19::bool[]) u(k, id, decides) on u.k = k.k
               where u.decides and k.event_id <> u.id
               group by u.id),
             """;
 
-    /** The end of every append, see {@link #APPEND} for the answer. */
-    private static final String FAN_OUT = """
+    private static final String IDENTIFY = HOLD + KEYS + KNOWN;
+
+    private static final String PLAIN_EVENTS = """
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 payload)
+              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
+                     u.payload
+              from unnest($9::int8[], $10::int2[], $11::int2[], $12::text[], $13::text[], $14::text[], $15::text[],
+                          $16::timestamptz[], $17::text[], $18::bytea[])
+                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload)
+            """;
+
+    private static final String MESSAGES = """
             m as (
               insert into message (lane, target, event_id, bytes)
-              select $1, u.target, u.event_id, u.bytes from unnest($7::int4[], $8::int8[], $9::int4[]) u(target, event_id, bytes)
+              select $1, u.target, u.event_id, u.bytes from unnest($6::int4[], $7::int8[], $8::int4[]) u(target, event_id, bytes)
+            """;
+
+    /** The end of every append but the first, see {@link #APPEND} for the answer. */
+    private static final String FAN_OUT = MESSAGES + """
               where u.event_id in (select id from e))
             select null::int8 as id, null::int8 as first, null::int4 as digest from l
             union all
@@ -49,8 +75,8 @@ final class JournalSql {
                                  payload, quarantine, delivery)
               select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
                      u.payload, u.quarantine, u.delivery
-              from unnest($10::int8[], $11::int2[], $12::int2[], $13::text[], $14::text[], $15::text[], $16::text[],
-                          $17::timestamptz[], $18::text[], $19::bytea[], $20::text[], $21::int8[])
+              from unnest($9::int8[], $10::int2[], $11::int2[], $12::text[], $13::text[], $14::text[], $15::text[],
+                          $16::timestamptz[], $17::text[], $18::bytea[], $20::text[], $21::int8[])
                    u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload, quarantine,
                      delivery)
               where exists (select from l) and u.id not in (select id from known)
@@ -67,20 +93,28 @@ final class JournalSql {
             """;
 
     /**
-     * Appends a batch: keys, events, messages, in one statement and one commit.
+     * Appends a batch of events that one key each makes known, as nearly all are: keys, events, messages, in one statement
+     * and one commit. It says what {@link #APPEND} says with half of its plan, which a batch of one pays for alone.
+     *
+     * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each key that
+     * was known: the id of the event that is stored, and the digest of the payload that this came with.
+     */
+    static final String APPEND_BY_ONE_KEY = HOLD + KEYS + PLAIN_EVENTS + """
+              where u.id in (select event_id from k)),
+            """ + MESSAGES + """
+              where u.event_id in (select event_id from k))
+            select null::uuid as k, null::int8 as first, null::int4 as digest from l
+            union all
+            select k, event_id, digest from k where last_seen is not null
+            """;
+
+    /**
+     * The same for events with several keys, or with keys that do not decide, or without any.
      *
      * <p>No row: another process holds the lane, nothing was written. Else one row of nulls, and one more for each event
      * that was known: its id, the id of the event that is stored, and the digest of the payload that this came with.
      */
-    static final String APPEND = IDENTIFY + """
-            e as (
-              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
-                                 payload)
-              select $1, u.id, u.source, u.origin, u.type, u.delivery_id, u.subject, u.tenant, u.event_time, u.content_type,
-                     u.payload
-              from unnest($10::int8[], $11::int2[], $12::int2[], $13::text[], $14::text[], $15::text[], $16::text[],
-                          $17::timestamptz[], $18::text[], $19::bytea[])
-                   u(id, source, origin, type, delivery_id, subject, tenant, event_time, content_type, payload)
+    static final String APPEND = IDENTIFY + PLAIN_EVENTS + """
               where exists (select from l) and u.id not in (select id from known)
               returning id),
             """ + FAN_OUT;
@@ -112,17 +146,8 @@ final class JournalSql {
             where k.k = u.k and k.event_id = u.id
             """;
 
-    /**
-     * Settles a batch of attempts: every row is driven by what was really deleted, so a repeat after an unknown outcome
-     * changes nothing. {@code ctid} is safe: a message is only inserted and deleted, by the lane's one owner. Outcomes: 0
-     * relayed, 1 retry, 2 dead. Due times are by the database's clock.
-     */
-    static final String SETTLE = """
-            with l as materialized (
-              select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
-            s as materialized (
-              select * from unnest($3::int4[], $4::int8[], $5::int2[], $6::int2[], $7::int2[], $8::int4[], $9::text[], $10::int8[])
-                            u(target, event_id, outcome, n, status, ms, error, due_in)),
+    /** The messages of a batch of attempts that are really there, taken away; of the lane's owner only. */
+    private static final String TAKE = """
             t as materialized (
               select x.tid from s cross join lateral (
                 select m.ctid as tid from message m
@@ -133,23 +158,48 @@ final class JournalSql {
             d as materialized (select s.*, g.bytes from s join g using (target, event_id)),
             a as (
               insert into attempt (event_id, target, n, at, status, ms, error)
-              select event_id, target, n, now(), status, ms, error from d),
-            r as (
+              select event_id, target, n, now(), status, ms, error from d)
+            """;
+
+    private static final String HOLD_TO_SETTLE = """
+            with l as materialized (
+              select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
+            """;
+
+    private static final String HELD = """
+            select count(*) as held from l
+            """;
+
+    /**
+     * Settles a batch of attempts: every row is driven by what was really deleted, so a repeat after an unknown outcome
+     * changes nothing. {@code ctid} is safe: a message is only inserted and deleted, by the lane's one owner. Outcomes: 0
+     * relayed, 1 retry, 2 dead. Due times are by the database's clock.
+     */
+    static final String SETTLE = HOLD_TO_SETTLE + """
+            s as materialized (
+              select * from unnest($3::int4[], $4::int8[], $5::int2[], $6::int2[], $7::int4[], $8::text[], $9::int2[], $10::int8[])
+                            u(target, event_id, n, status, ms, error, outcome, due_in)),
+            """ + TAKE + """
+            , r as (
               insert into message_retry (lane, due_at, target, event_id, bytes, attempts, last_error)
               select $1, now() + due_in * interval '1 millisecond', target, event_id, bytes, n, error from d where outcome = 1),
             x as (
               insert into message_dead (lane, target, event_id, bytes, attempts, last_error)
               select $1, target, event_id, bytes, n, error from d where outcome = 2)
-            select (select count(*) from l) as held, (select count(*) from d) as settled
-            """;
+            """ + HELD;
+
+    /** The same for a batch of which all was relayed, as nearly all are: the plan of the rest costs though nothing comes of it. */
+    static final String SETTLE_RELAYED = HOLD_TO_SETTLE + """
+            s as materialized (
+              select * from unnest($3::int4[], $4::int8[], $5::int2[], $6::int2[], $7::int4[], $8::text[])
+                            u(target, event_id, n, status, ms, error)),
+            """ + TAKE + HELD;
 
     /**
      * Makes ready what is due and hands it back: it lies behind the cursor. The rows to move are found through the
      * primary key's order, bounded, and taken by {@code ctid}.
      */
-    static final String PROMOTE = """
-            with l as materialized (
-              select epoch from lane_hold where lane = $1 and part = 1 and epoch = $2 for share),
+    static final String PROMOTE = HOLD_TO_SETTLE + """
             t as materialized (
               select ctid as tid from message_retry where lane = $1 and due_at <= now() and exists (select from l)
               order by lane, due_at limit $3),

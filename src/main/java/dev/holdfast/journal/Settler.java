@@ -128,19 +128,21 @@ final class Settler {
         long began = System.nanoTime();
         lastBegan = began;
         long epoch = lane.epoch();
-        wire.run(JournalSql.SETTLE, tuple(batch, epoch)).onComplete(done -> {
-            if (done.failed()) {
-                meters.settleFailed();
-                again(batch);
-            } else if (held(done.result())) {
-                underWay = null;
-                meters.settled(batch.size(), System.nanoTime() - began);
-                listener.settled(lane, batch);
-                next();
-            } else {
-                fenced(batch, epoch);
-            }
-        });
+        boolean relayed = batch.stream().allMatch(one -> one.outcome() == Settlement.Outcome.RELAYED);
+        wire.run(relayed ? JournalSql.SETTLE_RELAYED : JournalSql.SETTLE, tuple(batch, epoch, relayed))
+                .onComplete(done -> {
+                    if (done.failed()) {
+                        meters.settleFailed();
+                        again(batch);
+                    } else if (held(done.result())) {
+                        underWay = null;
+                        meters.settled(batch.size(), System.nanoTime() - began);
+                        listener.settled(lane, batch);
+                        next();
+                    } else {
+                        fenced(batch, epoch);
+                    }
+                });
     }
 
     private static boolean held(RowSet<Row> answer) {
@@ -164,7 +166,7 @@ final class Settler {
         vertx.setTimer(AGAIN_AFTER_MILLIS, t -> context.runOnContext(v -> write(batch)));
     }
 
-    private Tuple tuple(List<Settlement> batch, long epoch) {
+    private Tuple tuple(List<Settlement> batch, long epoch, boolean relayed) {
         int n = batch.size();
         Integer[] targets = new Integer[n];
         Long[] events = new Long[n];
@@ -186,14 +188,11 @@ final class Settler {
             dueIn[i] = settlement.dueInMillis();
         }
         Tuple tuple = Tuple.tuple().addShort((short) lane.number()).addLong(epoch);
-        tuple.addArrayOfInteger(targets)
-                .addArrayOfLong(events)
-                .addArrayOfShort(outcomes)
-                .addArrayOfShort(numbers);
-        tuple.addArrayOfShort(statuses)
-                .addArrayOfInteger(millis)
-                .addArrayOfString(errors)
-                .addArrayOfLong(dueIn);
+        tuple.addArrayOfInteger(targets).addArrayOfLong(events).addArrayOfShort(numbers);
+        tuple.addArrayOfShort(statuses).addArrayOfInteger(millis).addArrayOfString(errors);
+        if (!relayed) {
+            tuple.addArrayOfShort(outcomes).addArrayOfLong(dueIn);
+        }
         return tuple;
     }
 }

@@ -14,7 +14,17 @@ class PlanTest {
     private static final Database DATABASE = Database.fresh();
 
     @ParameterizedTest
-    @CsvSource({"APPEND", "APPEND_KEEPING", "RELEASE", "SETTLE", "PROMOTE", "READ_MESSAGES", "READ_EVENTS"})
+    @CsvSource({
+        "APPEND_BY_ONE_KEY",
+        "APPEND",
+        "APPEND_KEEPING",
+        "RELEASE",
+        "SETTLE",
+        "SETTLE_RELAYED",
+        "PROMOTE",
+        "READ_MESSAGES",
+        "READ_EVENTS"
+    })
     void aHotStatementProbesIndexesWhateverItsTablesHeldWhenItWasPlanned(String name) throws Exception {
         String plan = plan(name);
 

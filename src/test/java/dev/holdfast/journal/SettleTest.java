@@ -69,6 +69,25 @@ class SettleTest {
     }
 
     @Test
+    void outcomesOfAllKindsShareAStatement() {
+        List<Outcome> outcomes =
+                List.of(Outcome.RELAYED, Outcome.RELAYED, Outcome.RETRY, Outcome.DEAD, Outcome.RETRY, Outcome.RELAYED);
+        List<Long> ids = new ArrayList<>();
+        outcomes.forEach(outcome -> ids.add(received(outcome + " " + ids.size())));
+        for (int i = 0; i < ids.size(); i++) {
+            String error = outcomes.get(i) == Outcome.RELAYED ? null : "it said no";
+            bench.journal.settle(
+                    lane(), new Settlement(bench.target, ids.get(i), outcomes.get(i), 1, 200, 3, error, 60_000));
+        }
+
+        Recorder.eventually("all are settled", () -> database.number("select count(*) from message") == 0);
+        assertEquals(6, database.number("select count(*) from attempt where status = 200 and ms = 3 and n = 1"));
+        assertEquals(2, database.number("select count(*) from message_retry where due_at > now() + interval '50 s'"));
+        assertEquals(1, database.number("select count(*) from message_dead where event_id = " + ids.get(3)));
+        assertEquals(3, database.number("select count(*) from attempt where error = 'it said no'"));
+    }
+
+    @Test
     void fewSettlementsShareStatementsAndNoneWaitsForMoreThanAMoment() {
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
