@@ -80,7 +80,9 @@ class DeployTest {
         assertEquals("true", unit.get("NoNewPrivileges"));
         assertEquals("", unit.get("CapabilityBoundingSet"));
         assertEquals("strict", unit.get("ProtectSystem"));
-        assertTrue(unit.get("IPAddressDeny").contains("169.254.0.0/16"));
+        assertTrue(List.of(unit.get("IPAddressDeny").split(" "))
+                .containsAll(
+                        List.of("169.254.0.0/16", "fd00:ec2::254/128", "fd20:ce::254/128", "64:ff9b::a9fe:0/112")));
         assertTrue(unit.get("ExecStart").contains("-Xmx300m -XX:+UseSerialGC"), "as the chart and the image have it");
     }
 
