@@ -45,6 +45,13 @@
 {{- if and .Values.ingress.enabled (not (include "holdfast.receives" .)) -}}
 {{- fail "ingress.enabled needs a deployment that takes webhooks: deployments.all or deployments.receive" -}}
 {{- end -}}
+{{- if and (ne .Values.service.type "ClusterIP") .Values.networkPolicy.enabled -}}
+{{- $blocks := list -}}
+{{- range .Values.networkPolicy.webhooks.from }}{{ if .cidr }}{{ $blocks = append $blocks .cidr }}{{ end }}{{ end -}}
+{{- if not $blocks -}}
+{{- fail (printf "service.type %s brings webhooks from outside of the cluster, and networkPolicy.webhooks.from lets none of them in: name the address blocks that they come from as pods see them, as in [{cidr: 203.0.113.0/24}]: the vendors' (0.0.0.0/0 and ::/0 for the public internet), or your nodes' where they hide the vendors'" .Values.service.type) -}}
+{{- end -}}
+{{- end -}}
 {{- if $database.embedded.enabled -}}
 {{- $all := .Values.deployments.all -}}
 {{- if or (not (has "all" $on)) $all.autoscaling.enabled (ne (int $all.replicas) 1) -}}

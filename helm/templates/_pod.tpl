@@ -25,27 +25,23 @@ args:
   - /holdfast/quarkus-run.jar
 {{- end -}}
 
-{{- /* Where the database is, from a Secret; nothing for the embedded one, and for one that comes with secrets.external. */ -}}
+{{- /* Where the database is: of one Secret, one key. Nothing for the embedded one. */ -}}
 {{- define "holdfast.databaseVariable" -}}
 {{- $database := .Values.database -}}
-{{- if or $database.existingSecret.name $database.url }}
+{{- if not $database.embedded.enabled }}
 - name: HOLDFAST_DATABASE_URL
   valueFrom:
     secretKeyRef:
       {{- if $database.existingSecret.name }}
       name: {{ $database.existingSecret.name }}
       key: {{ $database.existingSecret.key }}
-      {{- else }}
+      {{- else if $database.url }}
       name: {{ include "holdfast.fullname" . }}-database
       key: url
+      {{- else }}
+      name: {{ include "holdfast.fullname" . }}-external
+      key: HOLDFAST_DATABASE_URL
       {{- end }}
-{{- end }}
-{{- end -}}
-
-{{- define "holdfast.externalVariables" -}}
-{{- if .Values.secrets.external.enabled }}
-- secretRef:
-    name: {{ include "holdfast.fullname" . }}-external
 {{- end }}
 {{- end -}}
 

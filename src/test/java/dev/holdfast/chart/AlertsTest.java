@@ -28,11 +28,17 @@ class AlertsTest {
     private static final Pattern CONDITION = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
     private static final Pattern BY = Pattern.compile("by \\(([\\w, ]+)\\)");
 
+    private static final Pattern WOKEN = Pattern.compile("\\| `(Holdfast\\w+)` \\| `(.+?)`( for \\w+|) \\|.*");
+
     /** Added by whoever scrapes. */
     private static final Set<String> OF_THE_SCRAPE = Set.of("namespace", "service", "pod");
 
     private static List<Rule> alerts() {
-        return Manifests.of("everything of monitoring")
+        return alerts(Variants.values("everything of monitoring"));
+    }
+
+    private static List<Rule> alerts(String values) {
+        return Manifests.parse(Chart.render(values))
                 .one(PrometheusRule.class)
                 .getSpec()
                 .getGroups()
@@ -95,6 +101,54 @@ class AlertsTest {
             }
         }
         assertTrue(any, expression);
+    }
+
+    /** A row of "What to be woken by" is the alert: its name, its expression without the release's own labels, how long. */
+    @Test
+    void thePageSaysWhatEachAlertAsks() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        for (Rule rule : alerts()) {
+            String expression = rule.getExpr()
+                    .getStrVal()
+                    .replaceAll("\\s+", " ")
+                    .replaceAll(",? ?namespace=\"webhooks\",service=\"hooks-holdfast-management\",? ?", "")
+                    .replace("hooks-holdfast-", "…-")
+                    .replace("{}", "")
+                    .replaceAll("source=\"(stripe-live|shop)\"} ?\\) > \\d+", "source=\"…\"}) > …");
+            String lasting = rule.getFor() == null ? "" : " for " + rule.getFor();
+            asked.add(rule.getAlert() + ": " + expression + lasting);
+        }
+        Set<String> written = new TreeSet<>();
+        for (String line : Chart.page("docs/metrics.md")) {
+            Matcher row = WOKEN.matcher(line);
+            if (row.matches()) {
+                written.add(row.group(1) + ": " + row.group(2).replace("\\|", "|") + row.group(3));
+            }
+        }
+        assertEquals(asked, written);
+    }
+
+    /** Replicas that take no webhooks hold lanes, too: they must not hide that nobody takes any. */
+    @Test
+    void whoTakesNoWebhooksIsNotCountedAmongThoseWhoDo() {
+        String values = Variants.values("everything of monitoring");
+        Matcher pods = Pattern.compile("pod=~\"([^\"]+)\"")
+                .matcher(alerts(values).get(0).getExpr().getStrVal());
+        assertTrue(pods.find());
+        assertTrue("hooks-holdfast-all-6d9f7c5b8d-x2x7k".matches(pods.group(1)));
+        assertTrue("hooks-holdfast-receive-6d9f7c5b8d-x2x7k".matches(pods.group(1)));
+        assertFalse("hooks-holdfast-relay-6d9f7c5b8d-x2x7k".matches(pods.group(1)));
+        assertFalse("hooks-holdfast-admin-6d9f7c5b8d-x2x7k".matches(pods.group(1)));
+        assertTrue(alerts(values + "deployments: { all: { enabled: false }, admin: { enabled: true } }\n").stream()
+                .noneMatch(rule -> rule.getAlert().equals("HoldfastTakesNothing")));
+    }
+
+    @Test
+    void withoutARunbookNoAlertNamesOne() {
+        List<Rule> alerts = alerts(Variants.DATABASE + "metrics: { prometheusRule: { enabled: true } }\n");
+        assertTrue(alerts.size() > 20);
+        alerts.forEach(
+                rule -> assertEquals(Set.of("summary"), rule.getAnnotations().keySet()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.holdfast.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /** What is in {@code deploy/}: the same doors, bounds and rights as the chart's. */
@@ -77,8 +80,25 @@ class DeployTest {
         assertEquals("true", unit.get("NoNewPrivileges"));
         assertEquals("", unit.get("CapabilityBoundingSet"));
         assertEquals("strict", unit.get("ProtectSystem"));
-        assertTrue(unit.get("IPAddressDeny").contains("169.254.0.0/16"));
+        assertTrue(List.of(unit.get("IPAddressDeny").split(" "))
+                .containsAll(
+                        List.of("169.254.0.0/16", "fd00:ec2::254/128", "fd20:ce::254/128", "64:ff9b::a9fe:0/112")));
         assertTrue(unit.get("ExecStart").contains("-Xmx300m -XX:+UseSerialGC"), "as the chart and the image have it");
+    }
+
+    @Test
+    void systemdReadsTheUnitWithoutAWord(@TempDir Path directory) throws IOException, InterruptedException {
+        Path program = Path.of("/usr/bin/systemd-analyze");
+        assumeTrue(Files.isExecutable(program), "no systemd-analyze here");
+        Path unit = Files.copy(UNIT, directory.resolve("holdfast.service"));
+        Path said = directory.resolve("said");
+        Process verify = new ProcessBuilder(program.toString(), "verify", unit.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertTrue(verify.waitFor(30, TimeUnit.SECONDS));
+        assertEquals("", Files.readString(said));
+        assertEquals(0, verify.exitValue());
     }
 
     /** The image's user has a name: PostgreSQL's programs ask for it. */

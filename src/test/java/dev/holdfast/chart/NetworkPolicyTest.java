@@ -20,8 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is let in or out but what is named, and the clouds' metadata never. */
 class NetworkPolicyTest {
-    private static final List<String> METADATA =
-            List.of("169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fe80::1");
+    private static final List<String> METADATA = List.of(
+            "169.254.169.254",
+            "169.254.170.2",
+            "100.100.100.200",
+            "192.0.0.192",
+            "168.63.129.16",
+            "fd00:ec2::254",
+            "fd20:ce::254",
+            "fe80::1",
+            "64:ff9b::a9fe:a9fe",
+            "64:ff9b::6464:64c8",
+            "64:ff9b::c000:c0",
+            "64:ff9b::a83f:8110",
+            "64:ff9b:1::a9fe:a9fe");
 
     @ParameterizedTest
     @MethodSource("dev.holdfast.chart.Variants#names")
@@ -69,8 +81,19 @@ class NetworkPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0/0", "128.0.0.0/1", "160.0.0.0/3", "169.0.0.0/8", "169.254.0.0/15", "100.100.0.0/16",
-                "100.100.100.0/24", "192.0.0.0/8", "64.0.0.0/2", "1.2.3.4/0", "2001:db8:1::/48", "::/0"
+                "0.0.0.0/0",
+                "128.0.0.0/1",
+                "160.0.0.0/3",
+                "169.0.0.0/8",
+                "169.254.0.0/15",
+                "100.100.0.0/16",
+                "100.100.100.0/24",
+                "192.0.0.0/8",
+                "168.0.0.0/8",
+                "64.0.0.0/2",
+                "1.2.3.4/0",
+                "2001:db8:1::/48",
+                "::/0"
             })
     void whateverIsNamed(String block) throws UnknownHostException {
         NetworkPolicy policy = withTargets(block);
@@ -96,7 +119,13 @@ class NetworkPolicyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"169.254.0.0/16", "169.254.169.254/32", "100.100.100.200/32", "192.0.0.192/32", "169.254.1.0/24"
+            strings = {
+                "169.254.0.0/16",
+                "169.254.169.254/32",
+                "100.100.100.200/32",
+                "192.0.0.192/32",
+                "169.254.1.0/24",
+                "168.63.129.16/32"
             })
     void whatLiesWithinIsRefused(String block) {
         String said = Refusals.of(() -> withTargets(block));
@@ -108,12 +137,15 @@ class NetworkPolicyTest {
         NetworkPolicy policy = Manifests.of("defaults and a database").one(NetworkPolicy.class);
         NetworkPolicyEgressRule vendors =
                 policy.getSpec().getEgress().get(policy.getSpec().getEgress().size() - 1);
-        for (String address : List.of("10.1.1.1", "192.168.0.1", "172.20.1.1", "127.0.0.1", "fd12::1")) {
+        for (String address : List.of(
+                "10.1.1.1", "192.168.0.1", "172.20.1.1", "127.0.0.1", "fd12::1", "64:ff9b::a00:1", "64:ff9b::c0a8:1")) {
             for (NetworkPolicyPeer peer : vendors.getTo()) {
                 assertFalse(reaches(peer.getIpBlock(), address), address);
             }
         }
-        assertTrue(vendors.getTo().stream().anyMatch(peer -> reaches(peer.getIpBlock(), "8.8.8.8")));
+        for (String address : List.of("8.8.8.8", "2606:4700::1111", "64:ff9b::808:808")) {
+            assertTrue(vendors.getTo().stream().anyMatch(peer -> reaches(peer.getIpBlock(), address)), address);
+        }
     }
 
     private static NetworkPolicy withTargets(String block) {

@@ -174,7 +174,7 @@ class PodPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.24.0", "1.29.0"})
+    @ValueSource(strings = {"1.27.0", "1.29.5-gke.100"})
     void onAnOlderClusterAProgramSleeps(String version) {
         Deployment deployment =
                 Manifests.parse(Chart.render(Variants.DATABASE, version)).one(Deployment.class);

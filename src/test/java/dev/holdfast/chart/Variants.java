@@ -70,6 +70,17 @@ final class Variants {
                       STRIPE_WHSEC: { key: webhooks/stripe }
                     annotations: { argocd.argoproj.io/sync-wave: "-1" }
                 """);
+        ALL.put("secrets from outside, a database that is known", DATABASE + """
+                secrets:
+                  external:
+                    enabled: true
+                    store: { name: vault }
+                    keys: { HOLDFAST_SOURCES_STRIPE_LIVE_SECRETS: { key: webhooks/stripe } }
+                """);
+        ALL.put("behind a load balancer", DATABASE + """
+                service: { type: LoadBalancer }
+                networkPolicy: { webhooks: { from: [{ cidr: 0.0.0.0/0 }, { cidr: "::/0" }] } }
+                """);
         ALL.put(
                 "a verified database",
                 "database: { existingSecret: { name: holdfast-database, key: uri }, caSecret: { name: database-ca } }\n");

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -16,17 +15,14 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,24 +142,13 @@ class WiringTest {
                     .forEach(source ->
                             assertTrue(maps.contains(source.getConfigMap().getName())));
         }
-        assertEquals(
-                variant.equals("a trial") ? Set.of() : Set.of("HOLDFAST_DATABASE_URL"),
-                manifests.pods().stream()
-                        .flatMap(pod -> variables(pod).stream())
-                        .filter(name -> name.endsWith("DATABASE_URL"))
-                        .collect(Collectors.toSet()));
-    }
-
-    /** Of the container itself, and of the Secret that comes from outside. */
-    private static Set<String> variables(Manifests.Pod pod) {
-        Container container = pod.template().getSpec().getContainers().get(0);
-        Set<String> names =
-                container.getEnv().stream().map(EnvVar::getName).collect(Collectors.toCollection(TreeSet::new));
-        if (container.getEnvFrom().stream()
-                .anyMatch(from -> from.getSecretRef().getName().endsWith("-external"))) {
-            names.add("HOLDFAST_DATABASE_URL");
-        }
-        return names;
+        manifests
+                .pods()
+                .forEach(pod -> assertEquals(
+                        !variant.equals("a trial"),
+                        pod.template().getSpec().getContainers().get(0).getEnv().stream()
+                                .anyMatch(variable -> variable.getName().equals("HOLDFAST_DATABASE_URL")),
+                        pod.owner()));
     }
 
     private static Set<String> names(
@@ -223,38 +208,17 @@ class WiringTest {
                 .contains("CANARY-password"));
     }
 
-    /** A hook runs before the first install, when nothing of the chart is there yet. */
-    @ParameterizedTest
-    @MethodSource("dev.holdfast.chart.Variants#names")
-    void theMigrationNeedsNothingThatComesAfterIt(String variant) {
-        Manifests manifests = Manifests.of(variant);
-        for (Job job : manifests.all(Job.class)) {
-            Map<String, String> annotations = job.getMetadata().getAnnotations();
-            boolean atInstall = annotations.get(Chart.HOOK).contains("pre-install");
-            PodSpec spec = job.getSpec().getTemplate().getSpec();
-            Container container = spec.getContainers().get(0);
-            assertNull(spec.getServiceAccountName());
-            assertEquals("migrate", container.getArgs().get(container.getArgs().size() - 1));
-            assertTrue(spec.getVolumes().stream().allMatch(volume -> volume.getProjected() == null));
-            Set<String> ours = new HashSet<>(names(manifests, Secret.class));
-            manifests
-                    .outside()
-                    .forEach(secret -> ours.add(secret.spec().target().name()));
-            boolean needsOurs = container.getEnv().stream()
-                            .anyMatch(variable -> ours.contains(
-                                    variable.getValueFrom().getSecretKeyRef().getName()))
-                    || !container.getEnvFrom().isEmpty();
-            assertEquals(!needsOurs, atInstall);
-            assertTrue(annotations.get(Chart.HOOK).contains("pre-upgrade"));
-        }
-        assertEquals(
-                !variant.equals("a trial") && !variant.startsWith("long waits"),
-                !manifests.all(Job.class).isEmpty());
-    }
-
     @Test
     void theTrialIsOneReplicaOnOneVolume() {
         Deployment deployment = Manifests.of("a trial").one(Deployment.class);
+        String data = container(deployment).getEnv().stream()
+                .filter(variable -> variable.getName().equals("HOLDFAST_DATA_DIR"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertTrue(
+                data.startsWith("/var/lib/holdfast/"),
+                () -> data + ": the root of a volume is not ours, and its mode cannot be changed");
         assertEquals(1, deployment.getSpec().getReplicas());
         assertEquals("Recreate", deployment.getSpec().getStrategy().getType());
         assertTrue(container(deployment).getVolumeMounts().stream()

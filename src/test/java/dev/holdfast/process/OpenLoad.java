@@ -110,7 +110,16 @@ final class OpenLoad implements PostLoop.Work, AutoCloseable {
 
     /** Requests whose time came and that found no free connection until the end. */
     long unsent() {
-        return Math.max(0, (long) ((end - start) / gapNanos) - sent);
+        return Math.max(0, offered() - sent);
+    }
+
+    /** The same as a share of those whose time came. */
+    double unsentShare() {
+        return (double) unsent() / offered();
+    }
+
+    private long offered() {
+        return (long) ((end - start) / gapNanos);
     }
 
     /** Requests that are over. */
