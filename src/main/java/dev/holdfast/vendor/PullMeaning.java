@@ -53,7 +53,8 @@ sealed interface PullMeaning {
         boolean isOperation() {
             boolean once =
                     version != null && version.text() != null && version.text().isConstant();
-            return id != null || (once && object != null && object.parts().stream().anyMatch(type::readsLike));
+            return id != null
+                    || (once && object != null && object.parts().stream().anyMatch(type::readsLike));
         }
     }
 

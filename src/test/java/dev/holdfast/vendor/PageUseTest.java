@@ -76,8 +76,9 @@ class PageUseTest {
 
     @Test
     void aWindowNamesItsParameter() {
-        String page = "params: { w: { pattern: x, default: 5m } }\nsignature: { scheme: hmac, algorithm: sha256, value: header:X, encoding: hex, key: utf8,"
-                + " signed: \"{timestamp}{body}\", timestamp: { at: header:T, format: unix-seconds, tolerance: param:w } }\n";
+        String page =
+                "params: { w: { pattern: x, default: 5m } }\nsignature: { scheme: hmac, algorithm: sha256, value: header:X, encoding: hex, key: utf8,"
+                        + " signed: \"{timestamp}{body}\", timestamp: { at: header:T, format: unix-seconds, tolerance: param:w } }\n";
         Page read = read(page + EVENT);
         assertEquals(Set.of("w"), PageUse.params(read, read.signatures()));
     }
