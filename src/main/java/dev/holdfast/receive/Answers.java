@@ -46,6 +46,14 @@ final class Answers {
         }
     }
 
+    /** The status of a refusal; 405 says what would be taken. */
+    static void refused(HttpServerRequest request, int status) {
+        if (status == 405 && !request.response().headWritten()) {
+            request.response().putHeader("allow", "POST");
+        }
+        plain(request, status);
+    }
+
     /** A status, and the end of the connection: what follows on it was not read. */
     static void last(HttpServerRequest request, int status) {
         HttpServerResponse response = request.response();

@@ -16,7 +16,7 @@ import io.vertx.core.AsyncResult;
  * What becomes of a request whose body is here.
  *
  * <pre>
- *   take ─► door.admit ─► Refused   401
+ *   take ─► door.admit ─► Refused   401, or what the page says of a handshake
  *               ▲     ├─► Answered  the page's words
  *               │     ├─► Admitted  append ─► the page's answer, or 503
  *               │     ├─► Offered   keep the secret ─► the page's words, or 401
@@ -79,7 +79,7 @@ public final class Reception {
 
     private void answer(Delivery delivery, Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            refuse(delivery, refused.cause());
+            refuse(delivery, refused);
         } else if (outcome instanceof Outcome.Answered handshake) {
             log.handshake(delivery);
             Answers.reply(delivery.request(), handshake.reply());
@@ -94,9 +94,9 @@ public final class Reception {
         }
     }
 
-    private void refuse(Delivery delivery, Cause cause) {
-        log.refused(delivery, cause);
-        Answers.plain(delivery.request(), 401);
+    private void refuse(Delivery delivery, Outcome.Refused refused) {
+        log.refused(delivery, refused.cause());
+        Answers.refused(delivery.request(), refused.status());
     }
 
     private void comeAgain(Delivery delivery, String reason) {
@@ -111,7 +111,7 @@ public final class Reception {
             log.handshake(delivery);
             Answers.reply(delivery.request(), offered.reply());
         } else {
-            refuse(delivery, Cause.HANDSHAKE_REFUSED);
+            refuse(delivery, new Outcome.Refused(Cause.HANDSHAKE_REFUSED, Outcome.UNAUTHORIZED));
         }
     }
 

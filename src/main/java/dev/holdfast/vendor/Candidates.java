@@ -46,7 +46,7 @@ record Candidates(List<String> texts, @Nullable Cause cause) {
             String text = value.text(scope);
             return text == null || text.isEmpty() ? refused(Cause.SIGNATURE_MISSING) : of(List.of(text));
         }
-        List<String> sent = scope.request().headers().all(value.name());
+        List<String> sent = scope.headers(value.name());
         if (sent.size() > 1) {
             return refused(Cause.SIGNATURE_MALFORMED);
         }

@@ -16,7 +16,7 @@ public enum Cause {
     TIMESTAMP_MALFORMED,
     /** The signature holds and its time is outside the tolerance. */
     TIMESTAMP_OUTSIDE_TOLERANCE,
-    /** A value that the page requires to be equal is not (an account, an organisation id). */
+    /** A value that the page requires to be equal, or absent, is not (an account, an organisation id). */
     REQUIREMENT_NOT_MET,
     /** The method is one that only a handshake may use, and no handshake holds. */
     HANDSHAKE_REFUSED,

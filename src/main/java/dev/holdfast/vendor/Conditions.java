@@ -56,12 +56,14 @@ record Conditions(Map<Value, Wanted> all) {
         }
     }
 
-    /** Reads {@code require}: the same, and absence is never what is required. */
+    /** Reads {@code require}: texts that must be equal, and what must not be there at all. */
     static Conditions readRequired(PageNode node) {
         Conditions conditions = read(node);
         conditions.all().forEach((value, wanted) -> {
-            if (!(wanted instanceof OneOf exactly) || !exactly.patterns().isEmpty() || value.mayBeAbsent()) {
-                node.mistake("asks for less than a text", "value: text or template");
+            boolean exact =
+                    wanted instanceof OneOf listing && listing.patterns().isEmpty();
+            if (!(exact || wanted instanceof Absent) || value.mayBeAbsent()) {
+                node.mistake("asks for less than a text", "value: text or template, or absent");
             }
         });
         return conditions;

@@ -42,7 +42,7 @@ public final class Door {
         this.keys = keys;
         this.greeter = new Greeter(vendor.page().handshakes(), credentials.get(Greeter.TOKEN), verifiers.isEmpty());
         this.items = new Items(vendor.page(), settings.source());
-        this.keeping = new Keeping(vendor.page());
+        this.keeping = new Keeping(vendor.page(), settings);
     }
 
     /**
@@ -87,9 +87,9 @@ public final class Door {
         return vendor.answerWithin();
     }
 
-    /** POST, and what the vendor's handshakes use. */
+    /** Those of the vendor's deliveries, and what its handshakes use. */
     public Set<String> methods() {
-        Set<String> methods = new LinkedHashSet<>(Set.of("POST"));
+        Set<String> methods = new LinkedHashSet<>(vendor.page().methods());
         vendor.page()
                 .handshakes()
                 .forEach(handshake -> methods.add(handshake.occasion().method()));
@@ -121,7 +121,7 @@ public final class Door {
                 witness.greeted(false, greeted.get());
                 return greeted.get();
             }
-            if (!scope.request().method().equals("POST") && !greeter.isSignedGreeting(scope)) {
+            if (!vendor.page().methods().contains(scope.request().method()) && !greeter.isSignedGreeting(scope)) {
                 return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
             }
             verified = verify(scope, now, witness);
@@ -145,7 +145,7 @@ public final class Door {
      * What the page, as it is now, makes of a delivery that was authentic when it came. Never throws.
      *
      * <p>No signature is looked at: its time has passed and it was not kept. For the same reason the time of arrival
-     * stands for a signed time; no key depends on either.
+     * stands for a signed time; an id with that time in it is none any more.
      *
      * @return the items in the order of the body, each understood or in quarantine; none when the request is a handshake
      */
@@ -204,7 +204,9 @@ public final class Door {
     private Outcome admitted(Scope unsigned, Verified verified, Witness witness) {
         Verdict.Held held = Objects.requireNonNull(verified.held());
         Scope scope = unsigned.with(held.signed());
+        List<Answer> answers = vendor.page().answers();
         List<Item> found;
+        Reply reply = Answer.usual(answers);
         try {
             Optional<Outcome> greeted = greeter.greet(scope, true);
             if (greeted.isPresent()) {
@@ -212,11 +214,12 @@ public final class Door {
                 return greeted.get();
             }
             found = itemsOf(scope);
+            reply = Answer.of(answers, scope);
         } catch (RuntimeException | StackOverflowError e) {
             witness.broke(e);
             found = List.of(faulty(scope, e));
         }
-        return new Outcome.Admitted(found, vendor.page().answer(), verified.alternative(), held.secret());
+        return new Outcome.Admitted(found, reply, verified.alternative(), held.secret());
     }
 
     private List<Item> itemsOf(Scope scope) {

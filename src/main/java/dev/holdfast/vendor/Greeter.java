@@ -12,6 +12,9 @@ final class Greeter {
     /** The credential that a vendor has to say back in a handshake. */
     static final String TOKEN = "verify-token";
 
+    /** For who would have us say what is never said back. */
+    private static final int UNSPEAKABLE = 400;
+
     private final List<Handshake> handshakes;
     private final @Nullable Secret token;
     private final boolean withoutSecret;
@@ -66,11 +69,8 @@ final class Greeter {
     }
 
     private Outcome outcome(Handshake handshake, Scope scope) {
-        if (handshake instanceof Handshake.Answering answering && isEntitled(answering.token(), scope)) {
-            Optional<Reply> reply = Greeting.reply(answering.wording(), scope);
-            if (reply.isPresent()) {
-                return new Outcome.Answered(reply.get());
-            }
+        if (handshake instanceof Handshake.Answering answering) {
+            return answer(answering, scope);
         }
         if (handshake instanceof Handshake.CaptureSecret capture && withoutSecret) {
             String offered = scope.header(capture.header());
@@ -82,6 +82,15 @@ final class Greeter {
             }
         }
         return new Outcome.Refused(Cause.HANDSHAKE_REFUSED);
+    }
+
+    private Outcome answer(Handshake.Answering answering, Scope scope) {
+        if (!answering.require().hold(scope) || !isEntitled(answering.token(), scope)) {
+            return new Outcome.Refused(Cause.HANDSHAKE_REFUSED, answering.refused());
+        }
+        return Greeting.reply(answering.wording(), scope)
+                .<Outcome>map(Outcome.Answered::new)
+                .orElse(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, UNSPEAKABLE));
     }
 
     private boolean isEntitled(@Nullable Value wanted, Scope scope) {

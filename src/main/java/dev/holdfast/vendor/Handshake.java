@@ -26,9 +26,13 @@ sealed interface Handshake {
     /**
      * Answers with what the request asks for.
      *
+     * @param require what must be equal for it
      * @param token what must equal the credential {@code verify-token}; null when none is wanted
+     * @param refused the status for who does not meet these
      */
-    record Answering(Occasion occasion, @Nullable Value token, Wording wording) implements Handshake {}
+    record Answering(
+            Occasion occasion, Conditions require, @Nullable Value token, int refused, Wording wording)
+            implements Handshake {}
 
     /**
      * The answer's parts, templates over the request.

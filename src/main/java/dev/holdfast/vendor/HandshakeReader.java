@@ -8,6 +8,7 @@ import java.util.Map;
 /** Reads {@code handshake}. */
 final class HandshakeReader {
     private static final List<String> METHODS = List.of("GET", "POST", "OPTIONS");
+    private static final List<Integer> REFUSALS = List.of(400, Outcome.UNAUTHORIZED, 403, 404, 405);
     private static final Template NOTHING = Template.literal("");
 
     private HandshakeReader() {}
@@ -28,7 +29,12 @@ final class HandshakeReader {
             case "answer" ->
                 read = new Handshake.Answering(
                         occasion,
+                        fields.optional("require", Conditions::readRequired, Conditions.NONE),
                         fields.ifThere("token", token -> token.read(Use.REQUEST::value, Value.of(Place.BODY))),
+                        fields.optional(
+                                "refused",
+                                refused -> refused.read(HandshakeReader::refusal, Outcome.UNAUTHORIZED),
+                                Outcome.UNAUTHORIZED),
                         fields.required(
                                 "answer",
                                 HandshakeReader::wording,
@@ -105,6 +111,15 @@ final class HandshakeReader {
 
     private static Template template(String text) throws Fault {
         return text.contains("{") || text.contains("}") ? Use.REQUEST.template(text) : Template.literal(text);
+    }
+
+    private static int refusal(String text) throws Fault {
+        for (int status : REFUSALS) {
+            if (text.equals(Integer.toString(status))) {
+                return status;
+            }
+        }
+        throw new Fault("'" + text + "' is no answer to a handshake that is refused", REFUSALS.toString());
     }
 
     private static String method(String text) throws Fault {

@@ -77,8 +77,14 @@ final class Items {
         if (reading == Reading.XML) {
             return scope.body().xml();
         }
-        // A form says of itself that it is no JSON; the page's shapes say what they make of it.
-        return reading == Reading.JSON && !scope.body().isForm() ? scope.body().json() : null;
+        // A form says of itself that it is no JSON, and what is fetched or deleted may have no body: the page's shapes
+        // say
+        // what they make of it.
+        boolean bare =
+                scope.body().bytes().length == 0 && !scope.request().method().equals("POST");
+        return reading == Reading.JSON && !scope.body().isForm() && !bare
+                ? scope.body().json()
+                : null;
     }
 
     /** All that the scope has as one item, whatever the page splits. */
@@ -100,10 +106,8 @@ final class Items {
     }
 
     private Item item(Shape shape, Scope scope) throws NotUnderstood {
+        // Without an id it is an event all the same: kept and relayed, and a repeat of it is another one.
         List<String> id = shape.id().texts(scope);
-        if (id == null) {
-            throw new NotUnderstood("no id");
-        }
         String type = shape.type().text(scope);
         if (type == null || type.isEmpty()) {
             throw new NotUnderstood("no type");
@@ -112,7 +116,7 @@ final class Items {
         List<String> object = shape.object() == null ? null : shape.object().texts(scope);
         return new Item(
                 Kept.text(type),
-                Kept.text(String.join("/", id)),
+                id == null ? null : Kept.text(String.join("/", id)),
                 keys(shape, scope, id, object, time),
                 object == null ? null : Kept.text(String.join("/", object)),
                 tenant(shape, scope),
@@ -133,10 +137,14 @@ final class Items {
     }
 
     private List<EventKey> keys(
-            Shape shape, Scope scope, List<String> id, @Nullable List<String> object, @Nullable Instant time) {
+            Shape shape,
+            Scope scope,
+            @Nullable List<String> id,
+            @Nullable List<String> object,
+            @Nullable Instant time) {
         List<EventKey> keys = new ArrayList<>(2);
         // An id with the arrival time in it says openly that the vendor gives nothing to know a repeat by.
-        if (!shape.id().holds(Place.RECEIVED)) {
+        if (id != null && !shape.id().holds(Place.RECEIVED)) {
             boolean stable = daysInKeys && shape.time() != null && shape.time().isContent();
             keys.add(EventKey.of(EventKey.Kind.DELIVERY, source, stable ? time : null, id, true));
         }

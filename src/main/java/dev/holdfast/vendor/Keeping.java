@@ -27,9 +27,9 @@ final class Keeping {
     private final Named headers;
     private final Named queries;
 
-    Keeping(Page page) {
-        this.headers = Named.of(Place.HEADER, page);
-        this.queries = Named.of(Place.QUERY, page);
+    Keeping(Page page, Settings settings) {
+        this.headers = Named.of(Place.HEADER, page, settings);
+        this.queries = Named.of(Place.QUERY, page, settings);
     }
 
     RawDelivery kept(Request request) {
@@ -98,14 +98,15 @@ final class Keeping {
      * @param proofs where signatures and tokens stand; one that ends in {@code *} stands for all that begin so
      */
     private record Named(Set<String> read, Set<String> proofs) {
-        static Named of(Place place, Page page) {
-            return new Named(names(place, PageUse.events(page)), names(place, PageUse.proofs(page)));
+        static Named of(Place place, Page page, Settings settings) {
+            return new Named(
+                    names(place, PageUse.events(page), settings), names(place, PageUse.proofs(page), settings));
         }
 
-        private static Set<String> names(Place place, List<Value> values) {
+        private static Set<String> names(Place place, List<Value> values, Settings settings) {
             return values.stream()
                     .filter(value -> value.place() == place)
-                    .map(value -> value.name().toLowerCase(Locale.ROOT))
+                    .map(value -> settings.header(value.name()).toLowerCase(Locale.ROOT))
                     .collect(Collectors.toUnmodifiableSet());
         }
 

@@ -34,6 +34,16 @@ record Key(List<Text> parts) {
         return empty ? null : texts;
     }
 
+    /**
+     * Whether a part has the time of the attempt in it. Beside the whole body's hash it may: that tells one request from
+     * another, and says openly that a retry is another.
+     */
+    boolean knowsOnlyTheAttempt() {
+        return parts.stream()
+                .flatMap(part -> part.options().stream())
+                .anyMatch(option -> option.holds(Place.TIMESTAMP, null) && !option.holdsBody(Filter.SHA256_HEX));
+    }
+
     boolean holds(Place place) {
         return parts.stream().anyMatch(part -> part.holds(place));
     }

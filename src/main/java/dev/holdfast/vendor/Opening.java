@@ -45,6 +45,9 @@ final class Opening {
                 source.name(),
                 publicUrl(enabled),
                 new Params(page, source.name(), source.params(), mistakes).read(PageUse.params(page, enabled)));
+        enabled = enabled.stream()
+                .map(signature -> signature.timed(stamp -> window(stamp, settings)))
+                .toList();
         checkSecrets(enabled);
         checkCredentials(enabled);
         Fetching fetching = new Fetching(settings, credentials, cache, roots);
@@ -69,6 +72,16 @@ final class Opening {
                         ? !signature.terms().optIn()
                         : source.signatures().contains(signature.terms().name()))
                 .toList();
+    }
+
+    private Signature.Stamp window(Signature.Stamp stamp, Settings settings) {
+        List<String> given = stamp.setting() == null ? null : settings.params().get(stamp.setting());
+        try {
+            return given == null ? stamp : Windows.with(stamp, given.get(0));
+        } catch (Fault fault) {
+            mistake("params." + stamp.setting(), fault.fault(), fault.allowed());
+            return stamp;
+        }
     }
 
     private @Nullable String publicUrl(List<Signature> enabled) {

@@ -39,6 +39,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** Not authentic; the vendor gets 401 and an empty body, whatever the cause. */
-    record Refused(Cause cause) implements Outcome {}
+    /**
+     * Not authentic; the vendor gets 401 and an empty body, whatever the cause.
+     *
+     * @param status another one only for a handshake whose page says so, and for one that asks for what is never said back
+     */
+    record Refused(Cause cause, int status) implements Outcome {
+        Refused(Cause cause) {
+            this(cause, UNAUTHORIZED);
+        }
+    }
+
+    /** What every other refusal gets. */
+    int UNAUTHORIZED = 401;
 }

@@ -27,10 +27,19 @@ final class PageUse {
         Stream<Value> values = Stream.of(
                         values(page.split().when()),
                         enabled.stream().flatMap(PageUse::values),
+                        enabled.stream().flatMap(PageUse::proofs),
                         page.shapes().stream().flatMap(PageUse::values),
-                        page.handshakes().stream().flatMap(PageUse::values))
+                        page.handshakes().stream().flatMap(PageUse::values),
+                        page.answers().stream().flatMap(answer -> values(answer.when())))
                 .flatMap(one -> one);
-        values.filter(value -> value.place() == Place.PARAM).forEach(value -> params.add(value.name()));
+        values.map(Value::param).filter(Objects::nonNull).forEach(params::add);
+        // Looked at as a whole: a window that the source says is named in it.
+        enabled.forEach(signature -> signature.timed(stamp -> {
+            if (stamp.setting() != null) {
+                params.add(stamp.setting());
+            }
+            return stamp;
+        }));
         return params;
     }
 
@@ -131,6 +140,7 @@ final class PageUse {
         if (!(handshake instanceof Handshake.Answering answering)) {
             return when;
         }
+        when = Stream.concat(when, values(answering.require()));
         Handshake.Wording wording = answering.wording();
         List<Template> templates = new ArrayList<>(wording.headers().values());
         if (wording.body() != null) {

@@ -99,7 +99,7 @@ record PullList(
     /** What the list tells of events. */
     Kind kind() {
         if (meaning instanceof PullMeaning.Records records) {
-            return records.all().stream().allMatch(record -> record.id() != null) ? Kind.OPERATION : Kind.STATE;
+            return records.all().stream().allMatch(PullMeaning.Record::isOperation) ? Kind.OPERATION : Kind.STATE;
         }
         return Kind.EXACT;
     }

@@ -44,7 +44,19 @@ sealed interface PullMeaning {
             Shape.@Nullable Version version,
             @Nullable Duration within,
             Text type,
-            @Nullable Moment time) {}
+            @Nullable Moment time) {
+
+        /**
+         * Whether it is something that was done once: known by an id that the push is known by too, or by its type and the
+         * vendor's id of it. Anything else is a state.
+         */
+        boolean isOperation() {
+            boolean once =
+                    version != null && version.text() != null && version.text().isConstant();
+            return id != null
+                    || (once && object != null && object.parts().stream().anyMatch(type::readsLike));
+        }
+    }
 
     static PullMeaning read(PageFields list) {
         PageNode delivery = list.get("delivery");

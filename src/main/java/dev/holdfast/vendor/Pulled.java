@@ -65,7 +65,7 @@ final class Pulled {
                 ? List.of(opened.items().one(scope))
                 : opened.items().of(scope);
         return items.stream()
-                .map(item -> (Listed) new Listed.Found(item.keys().isEmpty() ? known(item) : item, false, at))
+                .map(item -> (Listed) new Listed.Found(isKeyed(item) ? item : known(item), false, at))
                 .toList();
     }
 
@@ -160,14 +160,20 @@ final class Pulled {
                 reason));
     }
 
+    private static boolean isKeyed(Item item) {
+        return item.keys().stream().anyMatch(EventKey::decides);
+    }
+
     /** The same known by its bytes: a walk meets it again, and it is not kept again. */
     private Item known(Item item) {
         String hash = HexFormat.of().formatHex(Algorithm.SHA256.digest(List.of(item.payload())));
-        EventKey key = EventKey.of(EventKey.Kind.DELIVERY, opened.source(), null, List.of("pulled", hash), true);
+        List<EventKey> keys = new ArrayList<>();
+        keys.add(EventKey.of(EventKey.Kind.DELIVERY, opened.source(), null, List.of("pulled", hash), true));
+        keys.addAll(item.keys());
         return new Item(
                 item.type(),
                 item.deliveryId(),
-                List.of(key),
+                keys,
                 item.subject(),
                 item.tenant(),
                 item.time(),

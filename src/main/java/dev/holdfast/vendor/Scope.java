@@ -126,8 +126,13 @@ final class Scope implements Sight {
     /** The header that was sent exactly once, else null: one sent twice says nothing. */
     @Nullable
     String header(String name) {
-        List<String> all = request.headers().all(name);
+        List<String> all = headers(name);
         return all.size() == 1 ? all.get(0) : null;
+    }
+
+    /** Every value of a header, which the source may name. */
+    List<String> headers(String name) {
+        return request.headers().all(settings.header(name));
     }
 
     Map<String, List<String>> query() throws NotUnderstood {

@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl as the vendor was given it, without a query; null when not configured
  * @param params each with its values; one that is a single text has one
  */
-record Settings(String source, @Nullable String publicUrl, Map<String, List<String>> params) {}
+record Settings(String source, @Nullable String publicUrl, Map<String, List<String>> params) {
+    /** A header's name; {@code $name} stands for what the source's parameter says. */
+    String header(String name) {
+        return name.startsWith("$")
+                ? params.getOrDefault(name.substring(1), List.of("")).get(0)
+                : name;
+    }
+}

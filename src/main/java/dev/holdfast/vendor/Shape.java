@@ -56,8 +56,11 @@ record Shape(
                 fields.ifThere("tenant", tenant -> Text.read(tenant, Use.EVENT)),
                 fields.ifThere("object", Key::read),
                 fields.ifThere("version", Shape::version));
-        if (shape.id.holds(Place.TIMESTAMP)) {
-            fields.mistake("id", "has the time of the attempt in it, another on every retry", "what a retry repeats");
+        if (shape.id.knowsOnlyTheAttempt()) {
+            fields.mistake(
+                    "id",
+                    "has the time of the attempt in it, another on every retry",
+                    "what a retry repeats; \"{timestamp}.{body|sha256-hex}\" where that is nothing");
         }
         if (shape.version != null && shape.object == null) {
             fields.mistake("version", "is of no object", "object beside it");

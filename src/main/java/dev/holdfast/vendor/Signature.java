@@ -3,12 +3,18 @@ package dev.holdfast.vendor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One way in which a vendor proves who is speaking; the schemes are a closed set. */
 sealed interface Signature {
     /** What every scheme has. */
     Terms terms();
+
+    /** The same with another window for its signed time, where it has one. */
+    default Signature timed(UnaryOperator<Stamp> other) {
+        return this;
+    }
 
     /**
      * What every scheme has.
@@ -35,14 +41,23 @@ sealed interface Signature {
             boolean blanks,
             List<Encoding> encodings,
             List<Template> signed,
-            @Nullable Stamp stamp) {}
+            @Nullable Stamp stamp) {
+        private Proof timed(UnaryOperator<Stamp> other) {
+            return stamp == null ? this : new Proof(values, prefix, blanks, encodings, signed, other.apply(stamp));
+        }
+    }
 
     /**
      * The time that a signature covers.
      *
      * @param tolerance how far it may be from our time, both ways
+     * @param setting the source's parameter that says the tolerance; null when the page does
      */
-    record Stamp(Value at, TimeFormat format, Duration tolerance) {
+    record Stamp(
+            Value at,
+            TimeFormat format,
+            Duration tolerance,
+            @Nullable String setting) {
         /** Two bounds, no difference: a difference has a sign, and an absolute value of the smallest has one too. */
         boolean isNear(Instant time, Instant now) {
             return !time.isBefore(now.minus(tolerance)) && !time.isAfter(now.plus(tolerance));
@@ -51,10 +66,20 @@ sealed interface Signature {
 
     /** HMAC; {@code perItem}: the signature stands in each item, all must hold and there must be one. */
     record Hmac(Terms terms, Algorithm algorithm, Proof proof, List<KeyReading> keys, boolean perItem)
-            implements Signature {}
+            implements Signature {
+        @Override
+        public Signature timed(UnaryOperator<Stamp> other) {
+            return new Hmac(terms, algorithm, proof.timed(other), keys, perItem);
+        }
+    }
 
     /** A plain hash over a text with the secret in it. */
-    record Digest(Terms terms, Proof proof) implements Signature {}
+    record Digest(Terms terms, Proof proof) implements Signature {
+        @Override
+        public Signature timed(UnaryOperator<Stamp> other) {
+            return new Digest(terms, proof.timed(other));
+        }
+    }
 
     /** A private key's signature, checked with a configured key or with a fetched certificate. */
     record PublicKey(
@@ -63,7 +88,12 @@ sealed interface Signature {
             Proof proof,
             @Nullable PublicKeyReading key,
             @Nullable Certificate certificate)
-            implements Signature {}
+            implements Signature {
+        @Override
+        public Signature timed(UnaryOperator<Stamp> other) {
+            return new PublicKey(terms, algorithm, proof.timed(other), key, certificate);
+        }
+    }
 
     /**
      * A certificate by URL.
@@ -90,11 +120,21 @@ sealed interface Signature {
             @Nullable Pointer bodyHash,
             Stamp stamp,
             KeySource keys)
-            implements Signature {}
+            implements Signature {
+        @Override
+        public Signature timed(UnaryOperator<Stamp> other) {
+            return new Jws(terms, algorithms, values, bodyHash, other.apply(stamp), keys);
+        }
+    }
 
     /** Amazon SNS: named lines of the message, and a certificate that Amazon serves. */
     record Sns(
             Terms terms,
             List<SnsAlgorithm> algorithms,
-            @Nullable Stamp stamp) implements Signature {}
+            @Nullable Stamp stamp) implements Signature {
+        @Override
+        public Signature timed(UnaryOperator<Stamp> other) {
+            return new Sns(terms, algorithms, stamp == null ? null : other.apply(stamp));
+        }
+    }
 }

@@ -74,7 +74,18 @@ record SignatureFindings(Scope scope, Instant now) {
         }
         Duration off = Duration.between(time, now);
         return Optional.of(time + ", " + seconds(off.abs()) + " s " + (off.isNegative() ? "after " : "before ") + now
-                + "; allowed are " + stamp.tolerance().toSeconds() + " s both ways");
+                + "; allowed are " + tolerance(stamp).toSeconds() + " s both ways");
+    }
+
+    /** The source's, where the page leaves it to the source. */
+    private Duration tolerance(Signature.Stamp stamp) {
+        List<String> given =
+                stamp.setting() == null ? null : scope.settings().params().get(stamp.setting());
+        try {
+            return (given == null ? stamp : Windows.with(stamp, given.get(0))).tolerance();
+        } catch (Fault fault) {
+            return stamp.tolerance();
+        }
     }
 
     /** With its fraction: half a second too late is not told as the last second that is allowed. */

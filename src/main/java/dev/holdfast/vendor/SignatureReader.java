@@ -139,20 +139,20 @@ final class SignatureReader {
         if (hash == null) {
             SignatureRules.weakness(fields, "a token without body-hash proves no body");
         }
-        Signature.Stamp none = new Signature.Stamp(NOWHERE, TimeFormat.ISO, Duration.ZERO);
+        Signature.Stamp none = new Signature.Stamp(NOWHERE, TimeFormat.ISO, Duration.ZERO, null);
         return new Signature.Jws(
                 terms(fields),
                 algorithms,
                 values(fields),
                 hash,
-                fields.required("timestamp", SignatureReader::stamp, none),
+                fields.required("timestamp", Windows::stamp, none),
                 fields.required("keys", KeySource::read, KeySource.STAND_IN));
     }
 
     private static Signature sns(PageFields fields) {
         List<SnsAlgorithm> algorithms =
                 fields.choices("algorithm", Arrays.asList(SnsAlgorithm.values()), SnsAlgorithm.RSA_SHA256);
-        Signature.Stamp stamp = fields.ifThere("timestamp", SignatureReader::stamp);
+        Signature.Stamp stamp = fields.ifThere("timestamp", Windows::stamp);
         if (!fields.has("require")) {
             fields.mistake("require", "is missing: every account at Amazon can sign", "the topics");
         }
@@ -168,24 +168,11 @@ final class SignatureReader {
                         .toList(),
                 List.of());
         boolean blanks = fields.optional("pairs", node -> node.read(SignatureReader::pairs, false), false);
-        Signature.Stamp stamp = fields.ifThere("timestamp", SignatureReader::stamp);
+        Signature.Stamp stamp = fields.ifThere("timestamp", Windows::stamp);
         Signature.Proof proof = new Signature.Proof(
                 values(fields), fields.optional("prefix", PageNode::text, ""), blanks, encodings, signed, stamp);
         SignatureRules.time(fields, proof);
         return proof;
-    }
-
-    private static Signature.Stamp stamp(PageNode node) {
-        PageFields fields = node.fields();
-        Value at = fields.required("at", value -> value.read(Use.SIGNED_TIME::value, NOWHERE), NOWHERE);
-        TimeFormat format = fields.choice("format", Arrays.asList(TimeFormat.values()), TimeFormat.ISO);
-        Duration tolerance = fields.required(
-                "tolerance", value -> value.read(Durations::parse, Duration.ofMinutes(5)), Duration.ofMinutes(5));
-        if (tolerance.compareTo(Duration.ofSeconds(1)) < 0 || tolerance.compareTo(Duration.ofDays(1)) > 0) {
-            fields.mistake("tolerance", "is no window", "between 1s and 24h");
-        }
-        fields.refuseOthers();
-        return new Signature.Stamp(at, format, tolerance);
     }
 
     private static List<Value> values(PageFields fields) {

@@ -44,6 +44,22 @@ record Text(List<Template> options) {
                                 && slot.value().place().isContent()));
     }
 
+    /** Whether both are the same words of the page. */
+    boolean readsLike(Text other) {
+        return options.stream()
+                .map(Notation::of)
+                .toList()
+                .equals(other.options.stream().map(Notation::of).toList());
+    }
+
+    /** Whether it is one word of the page's. */
+    boolean isConstant() {
+        return options.size() == 1
+                && options.get(0).parts().stream()
+                        .allMatch(part -> part instanceof Template.Literal
+                                || ((Template.Slot) part).value().place() == Place.TEXT);
+    }
+
     boolean holds(Place place) {
         return options.stream()
                 .anyMatch(option -> option.parts().stream()

@@ -93,6 +93,13 @@ enum Use {
                     "'" + text + "' looks where it may not",
                     "here: " + places.stream().map(Words::of).sorted().collect(Collectors.joining(", ")));
         }
+        if (value.isNamedBySource() && !isOfRequests()) {
+            throw new Fault("'" + text + "' is no header of a request's", "header:Name");
+        }
         return value;
+    }
+
+    private boolean isOfRequests() {
+        return places.contains(Place.QUERY);
     }
 }

@@ -23,6 +23,17 @@ record Value(
         return ValueParser.parse(text);
     }
 
+    /** The parameter that the value is, or that says the name of its header; null when there is none. */
+    @Nullable
+    String param() {
+        return place == Place.PARAM ? name : isNamedBySource() ? name.substring(1) : null;
+    }
+
+    /** The name is that of a parameter, which says the header's: {@code $id-header}. */
+    boolean isNamedBySource() {
+        return place == Place.HEADER && name.startsWith("$");
+    }
+
     /** The name stands for numbered headers: {@code X-Sig-*}. */
     boolean isNumbered() {
         return place == Place.HEADER && name.endsWith("*");

@@ -65,7 +65,7 @@ final class ValueParser {
     private static Value named(Place place, String name, String text, @Nullable Inside inside, boolean optional)
             throws Fault {
         boolean good = place == Place.HEADER
-                ? name.matches("[A-Za-z0-9-]+\\*?")
+                ? name.matches("[A-Za-z0-9-]+\\*?|\\$[a-z][a-z0-9-]*")
                 : place == Place.QUERY || place == Place.FORM
                         ? name.matches("[^{}|#?~\\s]+")
                         : name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");

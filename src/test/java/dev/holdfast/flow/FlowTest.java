@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -235,6 +236,18 @@ class FlowTest {
         post("pay", Shop.event("evt_after_broken", "x")).then().statusCode(200);
         eventually("the next one came", () -> audit.with("evt_after_broken").size() == 1);
         assertTrue(audit.with("evt_broken").isEmpty());
+    }
+
+    @Test
+    void aHandshakeIsRefusedWithItsPagesStatus() {
+        asks("sender.example.com").statusCode(200).header("WebHook-Allowed-Origin", "sender.example.com");
+        asks("stranger.example.com").statusCode(405).header("Allow", "POST").body(emptyString());
+    }
+
+    private static ValidatableResponse asks(String origin) {
+        return given().header("WebHook-Request-Origin", origin)
+                .options("/webhooks/clouds")
+                .then();
     }
 
     private Response post(String source, String body) {

@@ -31,9 +31,19 @@ public final class Hub {
 
     /** One property change; {@code null} for an event id makes it one that the page does not understand. */
     static String item(String eventId, long object) {
+        String type = eventId == null ? "" : ",\"subscriptionType\":\"contact.propertyChange\"";
+        return change(eventId == null ? "0" : eventId, object, type);
+    }
+
+    /** One property change without an id. */
+    static String nameless(long object) {
+        return change(null, object, ",\"subscriptionType\":\"contact.propertyChange\"");
+    }
+
+    private static String change(String eventId, long object, String type) {
         String id = eventId == null ? "" : "\"eventId\":" + eventId + ",";
         return "{" + id + "\"subscriptionId\":7,\"portalId\":33,\"occurredAt\":1795166395123,\"objectId\":" + object
-                + ",\"subscriptionType\":\"contact.propertyChange\",\"propertyName\":\"email\"}";
+                + type + ",\"propertyName\":\"email\"}";
     }
 
     /** HubSpot's third signature over a body. */

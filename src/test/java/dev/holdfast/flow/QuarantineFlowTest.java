@@ -82,12 +82,23 @@ class QuarantineFlowTest {
                 .then()
                 .statusCode(200)
                 .body("source", equalTo("crm"))
-                .body("reason", equalTo("no id"))
+                .body("reason", equalTo("no type"))
                 .body("bytes", equalTo(items.get(41).length()))
                 .body("delivery", startsWith("evt_"))
                 .body("releasedAt", nullValue());
-        assertFalse(as("viewer").get("/admin/v1/quarantine").asString().contains("propertyChange"));
+        assertFalse(as("viewer").get("/admin/v1/quarantine").asString().contains("propertyName"));
         assertEquals(before + 1, number("holdfast_events_total", "source=\"crm\"", "kind=\"quarantined\""));
+    }
+
+    @Test
+    void whatHasNoIdIsRelayedEachTimeAndCounted() {
+        String body = "[" + Hub.nameless(4_242) + "]";
+        double before = number("holdfast_events_total", "source=\"crm\"", "kind=\"unkeyed\"");
+        post(body).then().statusCode(200);
+        post(body).then().statusCode(200);
+
+        eventually("both came", () -> desk.with("\"objectId\":4242").size() == 2);
+        assertEquals(before + 2, number("holdfast_events_total", "source=\"crm\"", "kind=\"unkeyed\""));
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class Shop implements QuarkusTestProfile {
         c.put("holdfast.sources.pay.max-body", "64KiB");
         c.put("holdfast.sources.chat.vendor", "slack");
         c.put("holdfast.sources.chat.secrets[0]", SLACK_SECRET);
+        c.put("holdfast.sources.clouds.vendor", "cloudevents");
+        c.put("holdfast.sources.clouds.secrets[0]", "a-long-token-of-the-clouds");
+        c.put("holdfast.sources.clouds.params.origins[0]", "sender.example.com");
         target(c, "billing");
         target(c, "audit");
         route(c, "invoices", "pay", "invoice.*", "billing");

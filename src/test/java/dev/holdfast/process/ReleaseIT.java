@@ -35,8 +35,8 @@ class ReleaseIT {
               { scheme: hmac, algorithm: sha256, value: header:X-Acme-Proof, encoding: hex, signed: "{body}", key: utf8 }
             split: body:/events/*
             event:
-              id: "{item:/%s}.{received}"
-              type: text:thing
+              id: "{item:/id}.{received}"
+              type: item:/%s
             """;
     private static final int DELIVERIES = 600;
     private static final int ITEMS = 3;

@@ -76,12 +76,8 @@ class BodyCorpusTest {
                 "{\"id\":1,\"id\":2,\"type\":\"t\"}",
                 "{\"id\":1,\"i\\u0064\":2,\"type\":\"t\"}",
                 "{\"id\":\"e\",\"type\":\"t\",\"deep\":{\"a\":1,\"a\":2}}",
-                "{\"id\":null,\"type\":\"t\"}",
-                "{\"id\":\"\",\"type\":\"t\"}",
-                "{\"id\":{},\"type\":\"t\"}",
                 "{\"id\":\"e\",\"type\":\"\"}",
                 "{\"id\":\"e\"}",
-                "{\"type\":\"t\"}",
                 "{\"id\":\"a\\ud800\",\"type\":\"t\"}",
                 "{\"id\":\"a\\u0000b\",\"type\":\"t\"}",
                 "{\"id\":\"e\",\"type\":\"\\udc00\"}",
@@ -92,6 +88,21 @@ class BodyCorpusTest {
             })
     void whatIsNotUnderstoodIsKeptInQuarantine(String body) {
         assertQuarantined(stripe(body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"t\"}",
+                "{\"id\":null,\"type\":\"t\"}",
+                "{\"id\":\"\",\"type\":\"t\"}",
+                "{\"id\":{},\"type\":\"t\"}"
+            })
+    void whatHasNoIdIsAnEventThatNothingIsKnownBy(String body) {
+        Item item = stripe(body);
+        assertNull(item.quarantine());
+        assertEquals("t", item.type());
+        assertTrue(item.keys().isEmpty());
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the known answers of a vendor rest on: a library of its own that signed or judged them, or its documented formula. */
+/** What our known answers of a vendor rest on: a library of its own that signed or judged them, or its documented formula. */
 final class Evidence {
     private Evidence() {}
 

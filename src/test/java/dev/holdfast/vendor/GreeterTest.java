@@ -53,7 +53,42 @@ class GreeterTest {
             })
     void anotherTokenIsRefused(String token) {
         Door door = meta(Map.of("verify-token", Secret.of("the token of ours")));
-        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), subscribe(door, token));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 403), subscribe(door, token));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%3Cscript%3E", "", "a%0Ab", "1&hub.challenge=2"})
+    void aChallengeThatIsNotSaidBackIsABadRequest(String challenge) {
+        String query = "hub.mode=subscribe&hub.verify_token=the+token+of+ours&hub.challenge=" + challenge;
+        Request request = new Request("GET", query, Requests.headers(), new byte[0], NOW);
+        assertEquals(
+                new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 400),
+                meta(Map.of("verify-token", Secret.of("the token of ours"))).admit(request, NOW));
+    }
+
+    @Test
+    void anOriginThatTheSourceDoesNotNameIsToldThatNobodyListens() {
+        Source source = new Source(
+                "src",
+                "cloudevents",
+                List.of(),
+                Map.of("origins", List.of("sender.example.com")),
+                List.of(),
+                null,
+                1 << 20,
+                null);
+        Door door = Door.open(Requests.PAGES.named("cloudevents", "vendor"), source, Requests.secrets(APP_SECRET));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 405), origin(door, "other.example.com"));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 405), origin(door, "sender.example.com.other.org"));
+        Reply reply = assertInstanceOf(Outcome.Answered.class, origin(door, "sender.example.com"))
+                .reply();
+        assertEquals("sender.example.com", reply.headers().get("WebHook-Allowed-Origin"));
+    }
+
+    private static Outcome origin(Door door, String origin) {
+        Request request =
+                new Request("OPTIONS", null, Requests.headers("WebHook-Request-Origin", origin), new byte[0], NOW);
+        return door.admit(request, NOW);
     }
 
     @Test

@@ -69,13 +69,14 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"<script>\"", "\"a\\r\\nb\"", "\"\\u00e9\"", "{}", "null", "\"\"", "[1]"})
     void aChallengeThatIsNoPlainTextIsNotSaidBack(String text) {
-        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), signed(challenge(text)));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 400), signed(challenge(text)));
     }
 
     @Test
     void aChallengeOfAMegabyteIsNotSaidBack() {
         assertEquals(
-                new Outcome.Refused(Cause.HANDSHAKE_REFUSED), signed(challenge("\"" + "a".repeat(1 << 20) + "\"")));
+                new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 400),
+                signed(challenge("\"" + "a".repeat(1 << 20) + "\"")));
     }
 
     private static Outcome asked(String method, String query, String... headers) {
@@ -94,7 +95,7 @@ class HandshakeTest {
                 .reply();
         assertEquals("a b:c", new String(reply.body(), StandardCharsets.UTF_8));
         assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), asked("GET", null));
-        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), asked("GET", "challenge=%3Csvg%20onload%3E"));
+        assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 400), asked("GET", "challenge=%3Csvg%20onload%3E"));
         assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED), asked("PUT", "challenge=abc"));
         assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), asked("POST", "challenge=abc"));
     }

@@ -2,10 +2,13 @@ package dev.holdfast.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,15 +31,42 @@ class HandshakeVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> eachGetsItsAnswer() {
-        return VectorFile.handshakes().stream()
+        return VectorFile.withStrangers("handshakes").stream()
                 // These two describe another vector's request: see whatAnAcceptedDeliveryGets.
                 .filter(vector -> !vector.path("request").path("body").asText().startsWith("("))
                 .map(vector -> dynamicTest(vector.path("id").asText(), () -> agrees(vector)));
     }
 
+    /** {@code negative} says what is asked instead, and the status that it gets. */
+    @TestFactory
+    Stream<DynamicTest> theOppositeIsRefusedAsTheVectorSays() {
+        return VectorFile.withStrangers("handshakes").stream()
+                .filter(vector -> vector.has("negative"))
+                .map(vector -> dynamicTest(vector.path("id").asText(), () -> agrees(negative(vector))));
+    }
+
+    private static JsonNode negative(JsonNode vector) {
+        ObjectNode other = vector.deepCopy();
+        ObjectNode request = (ObjectNode) other.path("request");
+        JsonNode negative = other.remove("negative");
+        negative.properties().stream()
+                .filter(field -> !field.getKey().equals("status"))
+                .forEach(field -> {
+                    String pattern = "((?:^|[?&])(?:[a-z]+\\.)?" + field.getKey() + "=)[^&]*";
+                    String url = request.path("url").asText();
+                    String changed = url.replaceFirst(
+                            pattern,
+                            "$1" + Matcher.quoteReplacement(field.getValue().asText()));
+                    assertNotEquals(url, changed, "nothing there to change: " + field);
+                    request.put("url", changed);
+                });
+        other.set("response", JsonNodeFactory.instance.objectNode().set("status", negative.path("status")));
+        return other;
+    }
+
     @TestFactory
     Stream<DynamicTest> whatAnAcceptedDeliveryGets() {
-        return VectorFile.handshakes().stream()
+        return VectorFile.withStrangers("handshakes").stream()
                 .filter(vector -> vector.path("request").path("body").asText().startsWith("("))
                 .map(vector -> dynamicTest(vector.path("id").asText(), () -> {
                     Vector good = VectorFile.vectors().stream()
@@ -75,8 +106,10 @@ class HandshakeVectorsTest {
                 body.getBytes(StandardCharsets.UTF_8),
                 Requests.NOW);
         Outcome outcome = door(vector, vendor, secret).admit(request, Requests.NOW);
-        if (vector.path("response").path("status").asInt() == 401) {
-            assertInstanceOf(Outcome.Refused.class, outcome);
+        int status = vector.path("response").path("status").asInt();
+        if (status >= 400) {
+            assertEquals(
+                    status, assertInstanceOf(Outcome.Refused.class, outcome).status());
         } else if (outcome instanceof Outcome.Offered offered) {
             same(vector, offered.reply());
         } else if (outcome instanceof Outcome.Admitted admitted) {
@@ -91,10 +124,13 @@ class HandshakeVectorsTest {
         Map<String, Object> params = vendor.equals("cloudevents")
                 ? Map.of(
                         "origins",
-                        List.of(vector.path("request")
-                                .path("headers")
-                                .path("WebHook-Request-Origin")
-                                .asText()))
+                        List.of(
+                                vector.path("response").path("status").asInt() >= 400
+                                        ? "somebody.else.example.com"
+                                        : vector.path("request")
+                                                .path("headers")
+                                                .path("WebHook-Request-Origin")
+                                                .asText()))
                 : Map.of();
         Source source = new Source("src", vendor, List.of(), params, List.of(), null, 1 << 20, null);
         Map<String, Secret> credentials = vendor.equals("meta")

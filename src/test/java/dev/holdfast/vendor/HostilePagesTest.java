@@ -67,6 +67,17 @@ class HostilePagesTest {
         pages.put("answer html", GOOD + "answer: { content-type: text/html, body: x }\n");
         pages.put("answer refused", GOOD + "answer: { refused: 200 }\n");
         pages.put("answer with a template", GOOD + "answer: { body: \"{body:/x}\" }\n");
+        pages.put("JSON answer with a template", GOOD + "answer: { json: { a: \"{body:/x}\" } }\n");
+        pages.put("answer that is never given", GOOD + "answer: [{ status: 200 }, { status: 204 }]\n");
+        pages.put("answer for some alone", GOOD + "answer: { when: { \"query:a\": b }, status: 204 }\n");
+        pages.put("deliveries by OPTIONS", GOOD + "methods: [OPTIONS]\n");
+        pages.put("deliveries by nothing", GOOD + "methods: []\n");
+        pages.put("attempt beside an item's hash", swap("id: body:/id", "id: \"{timestamp}.{item|sha256-hex}\""));
+        pages.put("attempt beside a hash", swap("id: body:/id", "id: [timestamp, \"{body|sha256-hex}\"]"));
+        pages.put("header without a name", swap("header:X-Sig#v1", "header:$"));
+        pages.put("header named like no parameter", swap("header:X-Sig#v1", "header:$X-Sig"));
+        pages.put("required presence", swap("  key: utf8", "  key: utf8\n  require: { \"header:X-Org\": present }"));
+        pages.put("tolerance of a header", swap("tolerance: 5m", "tolerance: header:X-Tolerance"));
         pages.put("equals without weakness", swap("scheme: hmac", "scheme: equals"));
         pages.put(
                 "jws with HS256",
@@ -96,6 +107,10 @@ class HostilePagesTest {
                 "handshake as html",
                 handshake(
                         "method: GET, when: { \"query:c\": present }, signed: false, answer: { content-type: text/html, body: \"{query:c}\" }"));
+        pages.put(
+                "handshake refused with 200",
+                handshake(
+                        "method: GET, when: { \"query:c\": present }, signed: false, refused: 200, answer: { status: 200 }"));
         pages.put(
                 "handshake by PUT",
                 handshake("method: PUT, when: { \"query:c\": present }, signed: false, answer: { status: 200 }"));

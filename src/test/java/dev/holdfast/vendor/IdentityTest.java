@@ -85,14 +85,59 @@ class IdentityTest {
         assertNotEquals(
                 item(event, "{\"a\":\"a\",\"b\":\"bc\"}").keys(),
                 item(event, "{\"a\":\"ab\",\"b\":\"c\"}").keys());
-        assertEquals("no id", item(event, "{\"a\":\"a\"}").quarantine());
+    }
+
+    @Test
+    void anEventWithoutItsIdIsAnEventThatNothingIsKnownBy() {
+        for (String body : List.of("{\"a\":\"a\"}", "{\"a\":\"a\",\"b\":\"\"}", "{\"a\":\"a\",\"b\":{}}", "{}")) {
+            Item item = item("{ id: [body:/a, body:/b], type: text:t, tenant: body:/a~ }", body);
+            assertNull(item.quarantine(), body);
+            assertEquals("t", item.type());
+            assertNull(item.deliveryId());
+            assertEquals(List.of(), item.keys());
+        }
+    }
+
+    @Test
+    void itsStateIsKnownAllTheSame() {
+        Item item = item(
+                "{ id: body:/id, type: text:t, object: body:/order, version: body:/v }", "{\"order\":7,\"v\":\"1\"}");
+        assertNull(item.quarantine());
+        assertEquals(List.of(state(null, "7", "1")), item.keys());
     }
 
     @Test
     void anIdOfNothingButAbsencesIsNoId() {
         assertEquals(
-                "no id",
-                item("{ id: [body:/a~, body:/b~], type: text:t }", "{}").quarantine());
+                List.of(),
+                item("{ id: [body:/a~, body:/b~], type: text:t }", "{}").keys());
+    }
+
+    /** Whoever sends the same request again repeats it; who signs it anew does not. */
+    @Test
+    void theTimeOfTheAttemptAndTheBodyTellOneRequest() {
+        String page = """
+                title: T
+                signature: { scheme: hmac, algorithm: sha256, value: header:S, encoding: hex, key: utf8, signed: "{timestamp}{body}",
+                  timestamp: { at: header:T, format: unix-seconds, tolerance: 5m } }
+                event: { id: "{timestamp}.{body|sha256-hex}", type: text:t, time: timestamp }
+                """;
+        Door door = doorOf(page, SECRET);
+        List<EventKey> first = attempt(door, "1700000001", "{}");
+        assertEquals(1, first.size());
+        assertEquals(first, attempt(door, "1700000001", "{}"));
+        assertNotEquals(first, attempt(door, "1700000002", "{}"));
+        assertNotEquals(first, attempt(door, "1700000001", "{ }"));
+        Request request = post("{}", "T", "1700000001");
+        assertEquals(List.of(), door.reread(door.kept(request)).get(0).keys(), "a second reading has no such time");
+    }
+
+    private static List<EventKey> attempt(Door door, String time, String body) {
+        Request request = post(body, "T", time, "S", Requests.hmacHex(SECRET, time + body));
+        return assertInstanceOf(Outcome.Admitted.class, door.admit(request, NOW))
+                .items()
+                .get(0)
+                .keys();
     }
 
     @Test

@@ -30,15 +30,15 @@ class KeepingTest {
               key: utf8
             split: body:/events/*
             event:
-              id: [header:X-Own-Delivery, item:/%s]
-              type: item:/kind
+              id: [header:X-Own-Delivery, item:/id]
+              type: item:/%s
             """;
     private static final String BODY =
-            "{\"events\":[{\"id\":\"a\",\"kind\":\"paid\"}, {\"uuid\":\"b\",\"kind\":\"paid\"}]}";
+            "{\"events\":[{\"id\":\"a\",\"kind\":\"paid\"}, {\"id\":\"b\",\"sort\":\"paid\"}]}";
 
-    private static final Door OLD = Requests.doorOf(ORDERS.formatted("id"), SECRET);
-    private static final Door MENDED =
-            Requests.doorOf(ORDERS.formatted("id").replace("item:/id", "{ first: [item:/id, item:/uuid] }"), SECRET);
+    private static final Door OLD = Requests.doorOf(ORDERS.formatted("kind"), SECRET);
+    private static final Door MENDED = Requests.doorOf(
+            ORDERS.formatted("kind").replace("item:/kind", "{ first: [item:/kind, item:/sort] }"), SECRET);
 
     private static Request signed(String body, String... headers) {
         String[] all = new String[headers.length + 4];
@@ -60,7 +60,7 @@ class KeepingTest {
         List<Item> before = ((Outcome.Admitted) OLD.admit(request, Requests.NOW)).items();
         List<Item> after = MENDED.reread(OLD.kept(request));
 
-        assertEquals("no id", before.get(1).quarantine());
+        assertEquals("no type", before.get(1).quarantine());
         assertEquals(2, after.size());
         assertTrue(after.stream().allMatch(item -> item.quarantine() == null));
         assertEquals(before.get(0).keys(), after.get(0).keys());

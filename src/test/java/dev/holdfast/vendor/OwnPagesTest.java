@@ -59,7 +59,7 @@ class OwnPagesTest {
         assertEquals(
                 "{\"uuid\":\"u1\",\"kind\":\"invoice\",\"verb\":\"paid\",\"at\":\"2026-11-20 06:00:00+0000\",\"ref\":7}",
                 new String(first.payload(), StandardCharsets.UTF_8));
-        assertEquals("no id", admitted.items().get(1).quarantine());
+        assertEquals("no type", admitted.items().get(1).quarantine());
     }
 
     @Test

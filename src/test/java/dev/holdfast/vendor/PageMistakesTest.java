@@ -44,7 +44,7 @@ class PageMistakesTest {
                 "{ first: |{ oops: 1, first: |event.type.oops",
                 "{ at: item:/at,|{ oops: 1, at: item:/at,|event.time.oops",
                 "{ at: item:/changed,|{ oops: 1, at: item:/changed,|event.version.oops",
-                "{ status: 202,|{ oops: 1, status: 202,|answer.oops"
+                "{ status: 202,|{ oops: 1, status: 202,|answer[1].oops"
             })
     void aKeyThatNobodyKnowsIsToldWhereverItStands(String change) {
         String[] parts = change.split("\\|");
@@ -116,8 +116,13 @@ class PageMistakesTest {
             quoteCharacter = '`',
             value = {
                 "method: GET | method: PUT | handshake[0].method: 'PUT' is no method for a handshake",
-                "signed: false, token | token | handshake[0].signed: is missing",
-                "signed: false, token | signed: no, token | handshake[0].signed: 'no' is no answer",
+                "signed: false, require | require | handshake[0].signed: is missing",
+                "signed: false, require | signed: no, require | handshake[0].signed: 'no' is no answer",
+                "refused: 403 | refused: 200 | handshake[0].refused: '200' is no answer to a handshake that is refused",
+                "\"header:X-Want\": \"yes\" | \"header:X-Want\": present | handshake[0].require: asks for less than a text",
+                "\"header:X-No\": absent | \"header:X-No~\": absent | handshake[0].require: asks for less than a text",
+                "methods: [POST, DELETE] | methods: [POST, TRACE] | methods[1]: 'TRACE' brings no deliveries",
+                "methods: [POST, DELETE] | methods: [] | methods: is an empty list",
                 "query:token | text:x | handshake[0].token: 'text:x' looks where it may not",
                 "status: 201 | status: 301 | handshake[0].answer.status: '301' is no answer to an accepted delivery",
                 "content-type: text/plain | content-type: text/html | handshake[0].answer.content-type: 'text/html' is no content type for a vendor",
@@ -147,10 +152,15 @@ class PageMistakesTest {
                 "format: [iso, unix-seconds] | format: [iso, day] | event.time.format[1]: 'day' is none of them",
                 "precision: millis | precision: days | event.time.precision: 'days' is none of them",
                 "object: item:/object |  | event.version: is of no object",
-                "body: ok | body: \"{ok\" | answer.body: has braces, and is no template",
-                "body: ok | body: \"ok}\" | answer.body: has braces, and is no template",
-                "status: 202 | status: 404 | answer.status: '404' is no answer to an accepted delivery",
-                "application/json, body | text/csv, body | answer.content-type: 'text/csv' is no content type for a vendor"
+                "body: ok | body: \"{ok\" | answer[1].body: has braces, and is no template",
+                "body: ok | body: \"ok}\" | answer[1].body: has braces, and is no template",
+                "status: 202 | status: 404 | answer[1].status: '404' is no answer to an accepted delivery",
+                "application/json, body | text/csv, body | answer[1].content-type: 'text/csv' is no content type for a vendor",
+                "{ when: { \"query:wide\": \"yes\" }, json | { json | answer[0]: has no when, and those after it are never given",
+                "{ status: 202, | { when: { \"query:a\": b }, status: 202, | answer[1]: has a when, and is for all that is left",
+                "json: { wide: true } | json: { wide: [\"{query:x}\"] } | answer[0].json: is no object of literal values",
+                "json: { wide: true } | json: [wide] | answer[0].json: is no object of literal values",
+                "json: { wide: true } | json: { wide: true }, body: x | answer[0].json: stands beside body"
             })
     void whatIsWrongInAHandshakeASplitOrAnEventIsToldToo(String text, String instead, String mistake) {
         whatIsWrongIsToldWithItsKey(text, instead, mistake);

@@ -117,12 +117,15 @@ class PageReadingTest {
         assertEquals("GET", asked.occasion().method());
         assertFalse(asked.occasion().signed());
         assertEquals("query:token", Notation.of(asked.token()));
+        assertEquals(2, asked.require().all().size());
+        assertEquals(403, asked.refused());
         assertEquals(201, asked.wording().status());
         assertEquals("text/plain", asked.wording().contentType());
         assertEquals("query:challenge", Notation.of(asked.wording().body()));
         assertEquals("query:more", Notation.of(asked.wording().headers().get("X-Told")));
         Handshake.Answering told = (Handshake.Answering) page.handshakes().get(1);
         assertTrue(told.occasion().signed());
+        assertEquals(401, told.refused());
         assertEquals("application/json", told.wording().contentType());
         assertEquals("1", told.wording().json().get("type").literal().toString());
         assertNull(told.wording().json().get("type").template());
@@ -152,9 +155,14 @@ class PageReadingTest {
         assertEquals(Moment.Precision.MILLIS, shape.time().precision());
         assertEquals(Moment.Precision.SECONDS, shape.version().moment().precision());
         assertEquals("item:/tenant", Notation.of(shape.tenant().options().get(0)));
-        assertEquals(202, page.answer().status());
-        assertEquals("application/json", page.answer().contentType());
-        assertTrue(Arrays.equals(Scope.utf8("ok"), page.answer().body()));
+        assertEquals(List.of("POST", "DELETE"), page.methods());
+        Reply wide = page.answers().get(0).reply();
+        assertEquals(List.of("200", "application/json"), List.of(Integer.toString(wide.status()), wide.contentType()));
+        assertTrue(Arrays.equals(Scope.utf8("{\"wide\":true}"), wide.body()));
+        Reply answer = Answer.usual(page.answers());
+        assertEquals(202, answer.status());
+        assertEquals("application/json", answer.contentType());
+        assertTrue(Arrays.equals(Scope.utf8("ok"), answer.body()));
     }
 
     @ParameterizedTest

@@ -32,7 +32,10 @@ class PageUseTest {
                 "signature: { scheme: public-key, algorithm: ed25519, value: header:X, encoding: hex, key: raw-hex, signed: \"{body}\", require: { \"header:X-Org\": \"{param:org}\" } }",
                 "signature: { scheme: jws, algorithm: es256, value: header:J, body-hash: /h, timestamp: { at: \"claim:/iat\", format: unix-seconds, tolerance: 5m }, keys: { request: GET /k, base-url: \"https://{param:org}.example.com\", take: page } }",
                 "signature: { scheme: jws, algorithm: es256, value: header:J, body-hash: /h, timestamp: { at: \"claim:/iat\", format: unix-seconds, tolerance: 5m }, keys: { request: GET /k, base-url: \"https://a.example.com\", take: page }, require: { \"header:X-Org\": \"{param:org}\" } }",
-                "signature: { scheme: sns, algorithm: rsa-sha256, require: { \"body:/TopicArn\": \"{param:org}\" } }"
+                "signature: { scheme: sns, algorithm: rsa-sha256, require: { \"body:/TopicArn\": \"{param:org}\" } }",
+                "signature: { scheme: equals, value: header:$org, weakness: a token only }",
+                "signature: { scheme: hmac, algorithm: sha256, value: header:$org, encoding: hex, key: utf8, signed: \"{body}\" }",
+                "signature: { scheme: hmac, algorithm: sha256, value: header:X, encoding: hex, key: utf8, signed: \"{header:$org}{body}\" }"
             })
     void aSignatureNamesItsParameters(String signature) {
         assertEquals(Set.of("org"), params(signature + "\n" + EVENT));
@@ -49,6 +52,8 @@ class PageUseTest {
                 "event: { id: header:X-Id, type: text:t, object: header:X-O, version: param:org }",
                 "event: { id: header:X-Id, type: text:t, object: header:X-O, version: { at: param:org, format: iso } }",
                 "event: { when: { header:X-Org: \"{param:org}\" }, id: header:X-Id, type: text:t }",
+                "event: { id: header:$org, type: text:t }",
+                "event: { id: header:X-Id, type: text:t }\nanswer: [{ when: { header:X-Org: \"{param:org}\" }, status: 204 }, { status: 200 }]",
                 "event: { id: header:X-Id, type: text:t }\nsplit: { paths: \"body:/*\", when: { header:X-Org: \"{param:org}\" } }"
             })
     void anEventNamesItsParameters(String event) {
@@ -62,10 +67,20 @@ class PageUseTest {
                 "{ method: GET, when: { header:X-Org: present }, signed: false, answer: { body: \"{param:org}\" } }",
                 "{ method: GET, when: { header:X-Org: present }, signed: false, answer: { headers: { X: \"{param:org}\" } } }",
                 "{ method: GET, when: { header:X-Org: present }, signed: false, answer: { json: { a: 1, b: \"{param:org}\" } } }",
+                "{ method: GET, when: { header:X-Org: present }, signed: false, require: { header:X-Org: \"{param:org}\" }, answer: { body: ok } }",
                 "{ kind: confirm-url, method: POST, when: { header:X-Org: \"{param:org}\" }, signed: true, url: body:/U, hosts: [a.example.com] }"
             })
     void aHandshakeNamesItsParameters(String handshake) {
         assertEquals(Set.of("org"), params(TOKEN + EVENT + "handshake: " + handshake + "\n"));
+    }
+
+    @Test
+    void aWindowNamesItsParameter() {
+        String page =
+                "params: { w: { pattern: x, default: 5m } }\nsignature: { scheme: hmac, algorithm: sha256, value: header:X, encoding: hex, key: utf8,"
+                        + " signed: \"{timestamp}{body}\", timestamp: { at: header:T, format: unix-seconds, tolerance: param:w } }\n";
+        Page read = read(page + EVENT);
+        assertEquals(Set.of("w"), PageUse.params(read, read.signatures()));
     }
 
     private static Set<String> params(String page) {

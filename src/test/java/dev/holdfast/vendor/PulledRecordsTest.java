@@ -100,6 +100,22 @@ class PulledRecordsTest {
         assertEquals(List.of("*.done"), small.walk().terms().types());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "object: ['{item:/kind}.done', item:/id], version: text:once, type: '{item:/kind}.done' | OPERATION",
+                "object: [text:paid, item:/id], version: text:once, type: text:paid | OPERATION",
+                "object: [text:pay, item:/id], version: text:once, type: text:pay.found | STATE",
+                "object: [text:paid, item:/id], version: item:/v, type: text:paid | STATE",
+                "object: [text:paid, item:/id], version: '{item:/v}once', type: text:paid | STATE",
+                "object: [text:paid, item:/id], version: { at: item:/at, format: iso }, type: text:paid | STATE"
+            },
+            quoteCharacter = '`')
+    void whatIsDoneOnceHasItsTypeInItsKey(String record, Kind kind) {
+        assertEquals(kind, records("{ " + record + " }").walk().terms().kind());
+    }
+
     @Test
     void anOperationOnAnObjectIsKnownByBoth() {
         String push = "event: { id: [body:/id, body:/n], type: text:t }\n";

@@ -76,14 +76,33 @@ class PulledTest {
 
     @Test
     void whatIsNotUnderstoodIsKnownByItsBytes() {
-        SmallPull small = delivery(EVENT, "body: item");
+        SmallPull small = delivery("event: { id: body:/id, type: body:/is }\n", "body: item");
         Item one = small.found("{'data':[{'at':1}]}").item();
-        assertEquals("no id", one.quarantine());
+        assertEquals("no type", one.quarantine());
         assertEquals(
                 List.of(known("pulled", "a27e0e4d11df025e92947f4d7c340ae32dc0089fbaea996114e9c61b7abe58f3")),
                 one.keys());
         assertEquals(one.keys(), small.found("{'data':[{'at':1}]}").item().keys());
         assertNotEquals(one.keys(), small.found("{'data':[{'at':2}]}").item().keys());
+    }
+
+    /** It is an event; a walk meets it again, and it is not kept again. Its state's key stays beside. */
+    @Test
+    void whatHasNoIdIsKnownByItsBytesToo() {
+        String push = "event: { id: body:/id, type: text:t, object: body:/of, version: body:/v }\n";
+        Item one = delivery(push, "body: item")
+                .found("{'data':[{'of':'o','v':'1'}]}")
+                .item();
+        assertNull(one.quarantine());
+        assertEquals("t", one.type());
+        assertNull(one.deliveryId());
+        assertEquals(
+                List.of(true, false), one.keys().stream().map(EventKey::decides).toList());
+        Item other = delivery(push, "body: item")
+                .found("{'data':[{'of':'o','v':'1','n':2}]}")
+                .item();
+        assertNotEquals(one.keys().get(0), other.keys().get(0));
+        assertEquals(one.keys().get(1), other.keys().get(1));
     }
 
     @Test
@@ -139,7 +158,7 @@ class PulledTest {
         assertEquals("o", item.tenant(), "several are none");
         assertEquals("application/json", item.contentType());
         assertEquals(
-                "no id",
+                "no type",
                 delivery(push, "body: item:/sent, headers: item:/headers")
                         .found("{'data':[{'headers':[],'sent':{'org':'o'}}]}")
                         .item()

@@ -59,7 +59,7 @@ final class Strangers {
         vector.page().page().signatures().forEach(signature -> values.addAll(values(signature)));
         List<String> headers = new ArrayList<>();
         for (Map.Entry<String, String> header : request.headers().entries()) {
-            boolean itself = values.stream().anyMatch(value -> names(value, header.getKey()));
+            boolean itself = values.stream().anyMatch(value -> names(vector, value, header.getKey()));
             if (!itself || text != null) {
                 headers.add(header.getKey());
                 headers.add(itself ? text : header.getValue());
@@ -80,12 +80,12 @@ final class Strangers {
         }
     }
 
-    private static boolean names(Value value, String header) {
+    private static boolean names(Vector vector, Value value, String header) {
         return value.place() == Place.HEADER
                 && (value.isNumbered()
                         ? header.toLowerCase(Locale.ROOT)
                                 .startsWith(value.name().replace("*", "").toLowerCase(Locale.ROOT))
-                        : value.name().equalsIgnoreCase(header));
+                        : vector.header(value).equalsIgnoreCase(header));
     }
 
     /** The field by its name, wherever it stands. */

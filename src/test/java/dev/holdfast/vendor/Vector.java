@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One known answer: a request, the secret, the clock, and whether the request is the vendor's. */
@@ -22,6 +27,7 @@ record Vector(JsonNode json) {
     /** Vectors whose vendor signs no time have no clock; one at which their certificates are valid. */
     private static final Instant NO_CLOCK = Instant.parse("2026-12-01T00:00:00Z");
 
+    private static final String TOPIC = "arn:aws:sns:us-west-2:123456789012:MyTopic";
     private static final String URL_TOKEN = "the token in the URL of ours";
 
     String id() {
@@ -46,20 +52,16 @@ record Vector(JsonNode json) {
 
     /** Whether it is about a form of the generic page that only its scheme describes. */
     boolean isOfOwnPage() {
-        return vendor().equals("generic") && scheme().startsWith("generic-hmac:") && !json.has("alternative");
+        return vendor().equals("generic") && scheme().startsWith("generic-hmac") && !json.has("alternative");
     }
 
     Vendor page() {
-        if (!isOfOwnPage()) {
-            return Requests.PAGES.named(vendor(), "vendor");
+        if (isOfOwnPage()) {
+            return VectorPages.generic(scheme(), headers());
         }
-        String[] words = scheme().split(":");
-        String encoding = words[3];
-        return Vendor.read("own", "own.yaml", """
-                title: Own
-                signature: { scheme: hmac, algorithm: %s, value: "header:%s", encoding: %s, signed: "{body}", key: utf8 }
-                event: { id: "{body|sha256-hex}", type: text:event }
-                """.formatted(words[2], words[1], encoding));
+        Vendor page = Requests.PAGES.named(vendor(), "vendor");
+        JsonNode seconds = json.path("tolerance_s");
+        return seconds.isIntegralNumber() ? VectorPages.within(page, Duration.ofSeconds(seconds.asLong())) : page;
     }
 
     /** The alternatives that a source must name; none for those that are on by themselves. */
@@ -71,19 +73,25 @@ record Vector(JsonNode json) {
             case "hubspot hubspot-v1" -> List.of("v1");
             case "hubspot hubspot-v2" -> List.of("v2");
             case "gitlab header-equals:X-Gitlab-Token" -> List.of("token");
-            case "generic header-equals:X-Api-Key" -> List.of("api-key");
             case "generic bearer" -> List.of("bearer");
             case "generic http-basic" -> List.of("basic");
             default -> List.of();
         };
     }
 
+    /** Without a clock the one of the message, where it has a time: SNS's were published long ago. */
     Instant now() {
-        if (vendor().equals("aws-sns")) {
-            return Instant.parse(body().replaceFirst("(?s).*\"Timestamp\"\\s*:\\s*\"([^\"]*)\".*", "$1"));
-        }
         long now = json.path("now").asLong();
-        return now == 0 ? NO_CLOCK : Instant.ofEpochSecond(now);
+        if (now != 0) {
+            return Instant.ofEpochSecond(now);
+        }
+        return vendor().equals("aws-sns") ? Instant.parse(inBody("Timestamp").orElse(NO_CLOCK.toString())) : NO_CLOCK;
+    }
+
+    private Optional<String> inBody(String field) {
+        Matcher found =
+                Pattern.compile("\"" + field + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     String body() {
@@ -96,17 +104,55 @@ record Vector(JsonNode json) {
 
     /** The request; Salesforce's vectors know nothing of the token that we put into the URL. */
     Request request() {
-        List<String> headers = new ArrayList<>();
-        json.path("request").path("headers").properties().forEach(header -> {
-            headers.add(header.getKey());
-            headers.add(header.getValue().asText());
-        });
+        boolean tokenless = vendor().equals("salesforce") && alternatives().isEmpty();
         return new Request(
                 json.path("request").path("method").asText(),
-                vendor().equals("salesforce") ? "token=" + URL_TOKEN.replace(' ', '+') : url().getRawQuery(),
-                Requests.headers(headers.toArray(String[]::new)),
+                tokenless ? "token=" + URL_TOKEN.replace(' ', '+') : url().getRawQuery(),
+                Requests.headers(headers().toArray(String[]::new)),
                 body().getBytes(StandardCharsets.UTF_8),
                 now());
+    }
+
+    /** Names and values in turn; of a name with several values it is there several times. */
+    List<String> headers() {
+        List<String> headers = new ArrayList<>();
+        json.path("request").path("headers").properties().forEach(header -> {
+            List<JsonNode> values = new ArrayList<>();
+            if (header.getValue().isArray()) {
+                header.getValue().forEach(values::add);
+            } else {
+                values.add(header.getValue());
+            }
+            values.forEach(value -> {
+                headers.add(header.getKey());
+                headers.add(value.asText());
+            });
+        });
+        return headers;
+    }
+
+    /** What it says of the ids of its items; empty when it says nothing. */
+    List<String> deliveryIds() {
+        List<String> ids = new ArrayList<>();
+        json.path("delivery_ids").forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    /** The header that a value means, which the source may name. */
+    String header(Value value) {
+        return new Settings("src", null, settings()).header(value.name());
+    }
+
+    private Map<String, List<String>> settings() {
+        Map<String, List<String>> settings = new HashMap<>();
+        page().page().params().forEach((name, param) -> {
+            Object given = source().params().get(name);
+            String usual = param instanceof Param.One one ? one.otherwise() : null;
+            if (given instanceof String || usual != null) {
+                settings.put(name, List.of(given instanceof String text ? text : usual));
+            }
+        });
+        return settings;
     }
 
     /** Whether a secret of the source proves it, and no key that the vendor serves. */
@@ -161,11 +207,30 @@ record Vector(JsonNode json) {
             case "salesforce" -> Map.of("org-id", secret());
             case "zoho-crm" -> Map.of("org", "50000123");
             case "paypal" -> Map.of("webhook-id", secret());
-            case "aws-sns" -> Map.of("topics", List.of("arn:aws:sns:us-west-2:123456789012:MyTopic"));
-            default -> Map.of();
+            case "aws-sns" -> Map.of("topics", List.of(topic()));
+            default -> named();
         };
         URI plain = URI.create(url().toString().replaceFirst("\\?.*", ""));
         return new Source("src", vendor(), List.of(), params, alternatives(), plain, 1 << 20, null);
+    }
+
+    /** The message's own topic, unless it is about one that nobody asked for. */
+    private String topic() {
+        boolean foreign = json.path("reason").asText().contains("topic");
+        return foreign ? TOPIC : inBody("TopicArn").orElse(TOPIC);
+    }
+
+    /** What the scheme or the vector says of names that are the source's to give. */
+    private Map<String, Object> named() {
+        Map<String, Object> params = new HashMap<>();
+        json.path("params")
+                .properties()
+                .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+        if (scheme().startsWith("header-equals:") && List.of("okta", "generic").contains(vendor())) {
+            String header = scheme().substring("header-equals:".length());
+            params.put(vendor().equals("okta") ? "header" : "key-header", header);
+        }
+        return params;
     }
 
     /** What the vendor would serve: the certificate or the key that the vector brings. */

@@ -82,7 +82,16 @@ final class VendorTable {
                             .map(path -> PageWords.code(PageWords.path(path.place(), path.pointer())))
                             .collect(Collectors.joining(", "))));
         }
-        lines.add(row("answer", answer(page.answer()) + " within " + duration(page.answerWithin())));
+        if (!page.methods().equals(List.of("POST"))) {
+            lines.add(row("methods", String.join(" ", page.methods())));
+        }
+        lines.add(row(
+                "answer",
+                page.answers().stream()
+                                .map(answer -> answer(answer.reply()))
+                                .distinct()
+                                .collect(Collectors.joining(", or "))
+                        + " within " + duration(page.answerWithin())));
         lines.add(row("handshake", handshake(page)));
         lines.add(row(
                 "tries again for",

@@ -140,6 +140,9 @@ record RequestCommand(String source, byte[] file, Instant at) {
         if (outcome instanceof Outcome.Answered answered) {
             return "answered " + answered.reply().status() + ", and nothing is stored.";
         }
+        if (outcome instanceof Outcome.Refused refused) {
+            return "answered " + refused.status() + ".";
+        }
         return outcome instanceof Outcome.Wanting ? "judged with a key that the vendor serves." : "answered 401.";
     }
 

@@ -5,7 +5,7 @@ public enum Kind {
     /** The event again, under the id that the push has: nothing is lost, nothing is told twice. */
     EXACT,
     /**
-     * What was done, under an id that the push has too. The payload is the log's entry and not what would have been
+     * What was done, under an id that the push has in it too. The payload is the log's entry and not what would have been
      * pushed.
      */
     OPERATION,
