@@ -133,7 +133,7 @@ final class Bench implements AutoCloseable, Follower {
         this.reconciler = new Reconciler(
                 means,
                 List.of(source),
-                new Budgets(vertx, pool, random, Map.of(), new BudgetMeters(meters)),
+                new Budgets(vertx, pool, random, Map.of(), Map.of(), new BudgetMeters(meters)),
                 new Tokens(
                         vertx,
                         pool,

@@ -65,7 +65,7 @@ class VendorLineTest {
         Pace pace = new Pace(Duration.ofMinutes(1), null, null, null);
         return new VendorLine(
                 new PulledSource("shop", contract, Map.of(), pace),
-                new Budgets(vertx, pool, new Random(1), Map.of(), new BudgetMeters(meters)),
+                new Budgets(vertx, pool, new Random(1), Map.of(), Map.of(), new BudgetMeters(meters)),
                 new Tokens(vertx, pool, http, null, InstantSource.system(), new Random(1), new TokenMeters(meters)),
                 http,
                 vertx,

@@ -44,7 +44,7 @@ class BudgetsTest {
         final Budgets budgets;
 
         Replica(Map<String, Integer> shares) {
-            budgets = new Budgets(vertx, pool, new Random(), shares, new BudgetMeters(registry));
+            budgets = new Budgets(vertx, pool, new Random(), shares, Map.of(), new BudgetMeters(registry));
             replicas.add(this);
         }
 
