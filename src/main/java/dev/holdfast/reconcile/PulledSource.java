@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param contract the vendor's page with what the source gives to it
  * @param credentials by name
  */
-public record PulledSource(
-        String name, Contract contract, Map<String, Secret> credentials, Pace pace, Reach reach) {
+public record PulledSource(String name, Contract contract, Map<String, Secret> credentials, Pace pace, Reach reach) {
     private static final Span ALWAYS = new Span(Instant.MIN, Instant.MAX);
 
     /** The rules of a list, with what the operator knows better. */
@@ -61,9 +60,10 @@ public record PulledSource(
      */
     public Map<String, Instant> forgotten(List<String> types, Instant moment, Instant now) {
         Map<String, Instant> forgotten = new LinkedHashMap<>();
-        wanted(types).forEach(terms -> terms.oldest(now)
-                .filter(moment::isBefore)
-                .ifPresent(oldest -> forgotten.put(terms.list(), oldest)));
+        wanted(types)
+                .forEach(terms -> terms.oldest(now)
+                        .filter(moment::isBefore)
+                        .ifPresent(oldest -> forgotten.put(terms.list(), oldest)));
         return forgotten;
     }
 

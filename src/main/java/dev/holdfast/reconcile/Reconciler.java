@@ -71,6 +71,11 @@ public final class Reconciler {
         this.journal = means.journal();
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
+        sources.forEach(source -> source.contract().walks().forEach((list, walk) -> {
+            if (source.terms(walk).lookback() != null) {
+                meters.lookbackUsed(source.name(), list, 0);
+            }
+        }));
         this.kept = means.kept();
         this.makesWay = means.makesWay();
         this.lookMillis = means.look().toMillis();
@@ -157,7 +162,8 @@ public final class Reconciler {
     private void measure(Store.Covered covered) {
         PulledSource source = sources.get(covered.source());
         Walk walk = source == null ? null : source.contract().walks().get(covered.list());
-        Duration lookback = source == null || walk == null ? null : source.terms(walk).lookback();
+        Duration lookback =
+                source == null || walk == null ? null : source.terms(walk).lookback();
         if (lookback != null) {
             double age = Duration.between(covered.to(), time.instant()).toMillis();
             meters.lookbackUsed(covered.source(), covered.list(), Math.max(0, age / lookback.toMillis()));

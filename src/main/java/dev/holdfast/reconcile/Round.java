@@ -38,9 +38,10 @@ final class Round implements Work {
         this.time = time;
         this.kept = kept;
         this.meters = meters;
-        this.lists = new ArrayDeque<>(source.wish(ALWAYS).lists(source.contract().walks().values()).stream()
-                .map(walk -> walk.terms().list())
-                .toList());
+        this.lists = new ArrayDeque<>(
+                source.wish(ALWAYS).lists(source.contract().walks().values()).stream()
+                        .map(walk -> walk.terms().list())
+                        .toList());
     }
 
     @Override
@@ -66,7 +67,9 @@ final class Round implements Work {
     /** The walk that was under way, or what is due by now. */
     private Optional<Errand> errand(Walk walk, Cursor cursor) {
         String under = cursor.walk();
-        return under == null ? due(walk, cursor) : Optional.of(errand(walk, WalkState.parse(under), cursor, null, true));
+        return under == null
+                ? due(walk, cursor)
+                : Optional.of(errand(walk, WalkState.parse(under), cursor, null, true));
     }
 
     private Optional<Errand> due(Walk walk, Cursor cursor) {
@@ -89,8 +92,7 @@ final class Round implements Work {
             // One that was begun long ago is followed by the walk from there to now.
             lists.remove(errand.list());
         }
-        return store.keep(
-                        claim, place(errand, state), page.tally(), page.calls() + errand.unkept(), errand.hole())
+        return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept(), errand.hole())
                 .onSuccess(done -> tell(errand, done));
     }
 
@@ -100,7 +102,11 @@ final class Round implements Work {
         if (hole != null && done.held()) {
             LOG.warnf(
                     "%s: %s: what happened from %s to %s is not read, and %s has forgotten it",
-                    source, errand.list(), hole.from(), hole.to(), source.contract().vendor());
+                    source,
+                    errand.list(),
+                    hole.from(),
+                    hole.to(),
+                    source.contract().vendor());
             meters.hole(source.name());
         }
     }

@@ -131,7 +131,6 @@ final class VendorLine {
 
     /** Calls that the budgets have left; empty when nothing is limited. */
     Future<OptionalLong> left() {
-        return budgets.left(source.name(), source.contract().budgets())
-                .map(Left::calls);
+        return budgets.left(source.name(), source.contract().budgets()).map(Left::calls);
     }
 }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Wish(Span span, List<TypePattern> types) {
     /** What a sketch is of shows only when it is there. */
     boolean wants(Terms terms, Listed listed) {
-        return wantsTime(terms, listed.at())
-                && (!(listed instanceof Listed.Found found) || wants(found.item()));
+        return wantsTime(terms, listed.at()) && (!(listed instanceof Listed.Found found) || wants(found.item()));
     }
 
     /** A list that keeps its own place tells of any time; the others were asked for the span. */

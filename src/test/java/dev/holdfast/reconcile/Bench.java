@@ -101,7 +101,23 @@ final class Bench implements AutoCloseable, Follower {
         this(database, vendor, pace, kind, details, new Authentication.None());
     }
 
+    /** One that is interested in a part of what the vendor tells. */
+    Bench(Database database, Vendor vendor, Pace pace, Reach reach) {
+        this(database, vendor, pace, Kind.EXACT, false, new Authentication.None(), reach);
+    }
+
     Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details, Authentication authentication) {
+        this(database, vendor, pace, kind, details, authentication, Reach.ALL);
+    }
+
+    private Bench(
+            Database database,
+            VendorHttp vendor,
+            Pace pace,
+            Kind kind,
+            boolean details,
+            Authentication authentication,
+            Reach reach) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
         Routes routes = new Routes(List.of(all));
         this.kind = kind;
@@ -127,7 +143,7 @@ final class Bench implements AutoCloseable, Follower {
                 () -> makesWay,
                 InstantSource.system(),
                 meters);
-        PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace);
+        PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace, reach);
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
         RandomGenerator random = new ShortestJitter();
         this.reconciler = new Reconciler(

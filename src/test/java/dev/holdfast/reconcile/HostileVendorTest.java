@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every missing event is found, once, whatever the vendor's list does. */
@@ -90,6 +91,37 @@ class HostileVendorTest {
             foundWithinTwoCycles(20);
             assertExactlyOnce(bench);
             assertEquals(2, vendor.renewals(), "the first token, and the one after it");
+        }
+    }
+
+    /** One in ten was never pushed, three in a second, and between the pages some come and some go. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whateverAListTellsTheTenthThatWasNeverPushedIsFoundOnce(Kind kind) {
+        vendor.mood((n, path) -> {
+            if (path.contains("after") && n <= 20) {
+                vendor.happens("evt_inserted_" + n, hourAgo.plusSeconds(n));
+                vendor.forgets("evt_inserted_" + (n - 3));
+            }
+            return null;
+        });
+        try (Bench bench = new Bench(database, vendor, SOON, kind, false)) {
+            for (int i = 0; i < EVENTS; i++) {
+                Vendor.Happened happened = vendor.happens("evt_" + i, hourAgo.plusSeconds(i / 3));
+                if (i % 10 != 4) {
+                    bench.push(happened);
+                }
+            }
+            bench.started();
+            eventually("two walks are over", () -> cycles.count() >= 2);
+            eventually("the list stands still", () -> vendor.asked.size() > 24);
+            assertEquals(
+                    EVENTS / 10,
+                    database.number("select count(*) from gap g join event e on e.id = g.event_id"
+                            + " where e.delivery_id not like 'evt_inserted%'"
+                            + " and g.found_at < (select at from cycle order by at offset 1 limit 1)"),
+                    "those that were there from the start");
+            assertExactlyOnce(bench);
         }
     }
 
@@ -160,9 +192,10 @@ class HostileVendorTest {
                 () -> database.number("select count(*) from list_cursor where error is null") == 1);
     }
 
-    @Test
-    void equalTimesAcrossAPagesEdgeAreAllFound() {
-        try (Bench bench = new Bench(database, vendor, SOON)) {
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void equalTimesAcrossAPagesEdgeAreAllFound(Kind kind) {
+        try (Bench bench = new Bench(database, vendor, SOON, kind, false)) {
             for (int i = 0; i < EVENTS; i++) {
                 vendor.happens("evt_" + i, hourAgo);
             }
