@@ -71,11 +71,8 @@ public final class Reconciler {
         this.journal = means.journal();
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
-        sources.forEach(source -> source.contract().walks().forEach((list, walk) -> {
-            if (source.terms(walk).lookback() != null) {
-                meters.lookbackUsed(source.name(), list, 0);
-            }
-        }));
+        sources.forEach(source ->
+                source.contract().walks().keySet().forEach(list -> meters.lookbackUsed(source.name(), list, 0)));
         this.kept = means.kept();
         this.makesWay = means.makesWay();
         this.lookMillis = means.look().toMillis();
