@@ -1,5 +1,8 @@
 package dev.holdfast.reconcile;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.holdfast.event.Item;
 import dev.holdfast.event.Origin;
 import dev.holdfast.event.Route;
@@ -37,6 +40,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -179,6 +183,20 @@ final class Bench implements AutoCloseable, Follower {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         journal.append(new Arrival(SOURCE, Origin.PUSH, List.of(item)), receipt::complete);
         return (Receipt.Committed) await(receipt);
+    }
+
+    /** Whatever is stored was relayed once, and what came by a pull is a gap. */
+    void assertExactlyOnce(Database database) {
+        long stored = database.number("select count(*) from event");
+        eventually("relayed", () -> relayed.size() >= stored);
+        Set<String> seen = new HashSet<>();
+        relayed.forEach(message -> assertTrue(
+                seen.add(message.event().item().deliveryId()),
+                "relayed twice: " + message.event().item().deliveryId()));
+        assertEquals(stored, seen.size());
+        assertEquals(
+                database.number("select count(*) from gap"),
+                database.number("select count(*) from event where origin = 1"));
     }
 
     static <T> T await(Future<T> future) {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every missing event is found, once, whatever the vendor's list does. */
@@ -89,39 +88,8 @@ class HostileVendorTest {
             }
             bench.started();
             foundWithinTwoCycles(20);
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
             assertEquals(2, vendor.renewals(), "the first token, and the one after it");
-        }
-    }
-
-    /** One in ten was never pushed, three in a second, and between the pages some come and some go. */
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void whateverAListTellsTheTenthThatWasNeverPushedIsFoundOnce(Kind kind) {
-        vendor.mood((n, path) -> {
-            if (path.contains("after") && n <= 20) {
-                vendor.happens("evt_inserted_" + n, hourAgo.plusSeconds(n));
-                vendor.forgets("evt_inserted_" + (n - 3));
-            }
-            return null;
-        });
-        try (Bench bench = new Bench(database, vendor, SOON, kind, false)) {
-            for (int i = 0; i < EVENTS; i++) {
-                Vendor.Happened happened = vendor.happens("evt_" + i, hourAgo.plusSeconds(i / 3));
-                if (i % 10 != 4) {
-                    bench.push(happened);
-                }
-            }
-            bench.started();
-            eventually("two walks are over", () -> cycles.count() >= 2);
-            eventually("the list stands still", () -> vendor.asked.size() > 24);
-            assertEquals(
-                    EVENTS / 10,
-                    database.number("select count(*) from gap g join event e on e.id = g.event_id"
-                            + " where e.delivery_id not like 'evt_inserted%'"
-                            + " and g.found_at < (select at from cycle order by at offset 1 limit 1)"),
-                    "those that were there from the start");
-            assertExactlyOnce(bench);
         }
     }
 
@@ -143,7 +111,7 @@ class HostileVendorTest {
                             + " where e.delivery_id not like 'evt_inserted%'"
                             + " and g.found_at < (select at from cycle order by at offset 1 limit 1)"),
                     "those that were there from the start");
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -164,7 +132,7 @@ class HostileVendorTest {
             assertTrue(happened.size() >= 5, "some happened in it");
             eventually("all are found", () -> gaps() == EVENTS / 2 + happened.size());
             assertTrue(cycles.beforeTheLastGap(last) <= 1, "found by the second walk after they happened");
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -192,19 +160,6 @@ class HostileVendorTest {
                 () -> database.number("select count(*) from list_cursor where error is null") == 1);
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void equalTimesAcrossAPagesEdgeAreAllFound(Kind kind) {
-        try (Bench bench = new Bench(database, vendor, SOON, kind, false)) {
-            for (int i = 0; i < EVENTS; i++) {
-                vendor.happens("evt_" + i, hourAgo);
-            }
-            bench.started();
-            foundWithinTwoCycles(EVENTS);
-            assertExactlyOnce(bench);
-        }
-    }
-
     @Test
     void aClockThatIsMinutesBehindLosesNothing() {
         Pace pace = new Pace(Duration.ofMillis(100), Duration.ofHours(3), Duration.ofSeconds(5), Duration.ZERO);
@@ -217,7 +172,7 @@ class HostileVendorTest {
                 eventually("found, though stamped long ago", () -> gaps() == found);
                 assertTrue(cycles.beforeTheLastGap(happened) <= 1, "found by the second walk after it happened");
             }
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -252,7 +207,7 @@ class HostileVendorTest {
             bench.started();
             eventually("all are there", () -> stored() == EVENTS);
             eventually("some were pushed", () -> pushed.size() > 8);
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -271,7 +226,7 @@ class HostileVendorTest {
                 n++;
                 assertTrue(path.contains("?") || n % 4 == 0 || answered.add(path), "asked twice: " + path);
             }
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -279,7 +234,7 @@ class HostileVendorTest {
         try (Bench bench = half(SOON)) {
             bench.started();
             foundWithinTwoCycles(EVENTS / 2 + more);
-            assertExactlyOnce(bench);
+            bench.assertExactlyOnce(database);
         }
     }
 
@@ -299,16 +254,6 @@ class HostileVendorTest {
             }
         }
         return bench;
-    }
-
-    private void assertExactlyOnce(Bench bench) {
-        eventually("relayed", () -> bench.relayed.size() >= stored());
-        Set<String> seen = new HashSet<>();
-        bench.relayed.forEach(message -> assertTrue(
-                seen.add(message.event().item().deliveryId()),
-                "relayed twice: " + message.event().item().deliveryId()));
-        assertEquals(stored(), seen.size());
-        assertEquals(gaps(), database.number("select count(*) from event where origin = 1"));
     }
 
     private long stored() {
