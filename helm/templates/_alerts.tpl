@@ -138,6 +138,19 @@
   annotations:
     summary: {{ "A list of {{ $labels.source }} is not read to its end; {{ $labels.actor }} must act" | quote }}
     {{- with include "holdfast.page" (list $page "holdfastlistbroken") }}{{ . | nindent 4 }}{{ end }}
+- alert: HoldfastForgetsSoon
+  expr: max by (source, list) (holdfast_reconcile_lookback_used_ratio{{ $own }}) > 0.5
+  for: 10m
+  labels: { severity: warning }
+  annotations:
+    summary: {{ "Half of what the vendor remembers of {{ $labels.list }} of {{ $labels.source }} is not read yet" | quote }}
+    {{- with include "holdfast.page" (list $page "holdfastforgetssoon") }}{{ . | nindent 4 }}{{ end }}
+- alert: HoldfastHole
+  expr: sum by (source, list) (increase(holdfast_reconcile_holes_total{{ $own }}[1h])) > 0
+  labels: { severity: critical }
+  annotations:
+    summary: {{ "The vendor forgot a part of {{ $labels.list }} of {{ $labels.source }} before it was read" | quote }}
+    {{- with include "holdfast.page" (list $page "holdfasthole") }}{{ . | nindent 4 }}{{ end }}
 - alert: HoldfastReconnect
   expr: max by (source) (holdfast_token_reconnect{{ $own }}) == 1
   for: 1m

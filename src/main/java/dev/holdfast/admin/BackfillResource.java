@@ -64,7 +64,7 @@ public class BackfillResource {
         BackfillRun run = body.run(source, time.instant());
         bulk.demand();
         return sessions.withTransaction(session -> ordered(session, source.name(), run))
-                .map(made -> accepted(BackfillView.of(made, source.name(), time.instant())));
+                .map(made -> accepted(BackfillView.of(made, source.name(), source, time.instant())));
     }
 
     private static Uni<BackfillRun> ordered(Mutiny.Session session, String source, BackfillRun run) {
@@ -148,8 +148,9 @@ public class BackfillResource {
         return view;
     }
 
-    private static BackfillView view(Object[] row, Instant now) {
-        return BackfillView.of((BackfillRun) row[0], (String) row[1], now);
+    private BackfillView view(Object[] row, Instant now) {
+        String source = (String) row[1];
+        return BackfillView.of((BackfillRun) row[0], source, reconciler.source(source), now);
     }
 
     /** Cancels it: the page under way is its last. What was found stays found. 409 when it is over. */

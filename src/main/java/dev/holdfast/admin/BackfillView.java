@@ -1,8 +1,10 @@
 package dev.holdfast.admin;
 
+import dev.holdfast.reconcile.PulledSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param relayed of the gaps, how many go to a target
  * @param budgetLeft calls that may be made just now, by the vendor's budget and by maxCalls
  * @param estimatedEnd at the pace so far; null while that is not known
+ * @param beyond lists whose vendor had forgotten {@code from} when it was ordered, and from when on they were read
  * @param error why it failed
  */
 public record BackfillView(
@@ -39,9 +42,11 @@ public record BackfillView(
         Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        Map<String, Instant> beyond,
         @Nullable String error) {
 
-    static BackfillView of(BackfillRun run, String source, Instant now) {
+    /** @param pulled null when it is not fetched from any more */
+    static BackfillView of(BackfillRun run, String source, @Nullable PulledSource pulled, Instant now) {
         return new BackfillView(
                 run.id == null ? 0 : run.id,
                 source,
@@ -63,6 +68,7 @@ public record BackfillView(
                 run.requestedAt,
                 run.startedAt,
                 run.finishedAt,
+                pulled == null ? Map.of() : pulled.forgotten(List.of(run.types), run.from, run.requestedAt),
                 run.error);
     }
 

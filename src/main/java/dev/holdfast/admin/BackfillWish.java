@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source name of a source that is fetched from
  * @param from ISO 8601, inclusive
  * @param to ISO 8601, exclusive; absent: until now
- * @param types patterns of event types; absent or empty for all
+ * @param types patterns of event types; absent or empty for those of the source, {@code *} for all
  * @param dryRun counts, and stores and relays nothing
  * @param maxCalls to the vendor; absent for no limit but the vendor's
  */
@@ -35,14 +35,15 @@ public record BackfillWish(
         BackfillRun run = new BackfillRun();
         run.from = time("from", from);
         run.to = to == null ? now : time("to", to);
-        run.types = patterns().toArray(String[]::new);
+        List<String> patterns = patterns(pulled);
+        run.types = patterns.toArray(String[]::new);
         run.dryRun = Boolean.TRUE.equals(dryRun);
         run.maxCalls = maxCalls;
         run.requestedAt = now;
         demand(run.from.isBefore(run.to), "from is before to");
         demand(!run.to.isAfter(now), "to is not in the future: it is " + now + " here");
         demand(maxCalls == null || maxCalls > 0, "maxCalls is 1 or more");
-        Optional<Duration> remembered = pulled.remembers(patterns());
+        Optional<Duration> remembered = pulled.remembers(patterns);
         remembered.ifPresent(limit -> demand(
                 !run.from.isBefore(now.minus(limit)),
                 pulled.contract().vendor() + " tells of the last " + days(limit) + ": from is " + now.minus(limit)
@@ -50,8 +51,8 @@ public record BackfillWish(
         return run;
     }
 
-    private List<String> patterns() {
-        List<String> patterns = types == null ? List.of() : types;
+    private List<String> patterns(PulledSource pulled) {
+        List<String> patterns = types == null || types.isEmpty() ? pulled.types() : types;
         demand(patterns.size() <= MOST_TYPES, "types has " + MOST_TYPES + " patterns at most");
         for (String pattern : patterns) {
             demand(

@@ -43,7 +43,13 @@ public class SourceResource {
         sources.forEach(source -> this.sources.put(source.name(), source));
     }
 
-    /** A list of the source's vendor. @param reading whether it is being read */
+    /**
+     * A list of the source's vendor.
+     *
+     * @param reading whether it is being read
+     * @param holeFrom where the last stretch begins that the vendor forgot before it was read; null for none
+     * @param holeTo where it ends
+     */
     public record ListView(
             String list,
             @Nullable Instant coveredTo,
@@ -54,6 +60,8 @@ public class SourceResource {
             long fetched,
             long gaps,
             long calls,
+            @Nullable Instant holeFrom,
+            @Nullable Instant holeTo,
             @Nullable String error) {
         static ListView of(Row row) {
             return new ListView(
@@ -66,6 +74,8 @@ public class SourceResource {
                     row.getLong("fetched"),
                     row.getLong("gaps"),
                     row.getLong("calls"),
+                    SourceState.time(row, "hole_from"),
+                    SourceState.time(row, "hole_to"),
                     row.getString("error"));
         }
     }

@@ -22,7 +22,8 @@ final class SourceSql {
             """;
 
     static final String LISTS = """
-            select list, covered, reached, walked_at, walk is not null as walking, pages, fetched, gaps, calls, error
+            select list, covered, reached, walked_at, walk is not null as walking, pages, fetched, gaps, calls, error,
+                   hole_from, hole_to
             from list_cursor c join source s on s.id = c.source where s.name = $1 order by list
             """;
 

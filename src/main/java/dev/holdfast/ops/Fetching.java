@@ -94,12 +94,16 @@ public final class Fetching {
 
     private static Budgets budgets(Vertx vertx, Pool pool, Settings settings, BudgetMeters meters) {
         Map<String, Integer> shares = new HashMap<>();
+        Map<String, String> accounts = new HashMap<>();
         settings.reconcile().forEach((name, source) -> {
             if (source.budgetShare() != null) {
                 shares.put(name, source.budgetShare());
             }
+            if (source.account() != null) {
+                accounts.put(name, settings.source(name).vendor() + " account " + source.account());
+            }
         });
-        return new Budgets(vertx, pool, RANDOM, shares, meters);
+        return new Budgets(vertx, pool, RANDOM, shares, accounts, meters);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.holdfast.ops;
 import dev.holdfast.ops.settings.ReconcileSettings;
 import dev.holdfast.reconcile.Pace;
 import dev.holdfast.reconcile.PulledSource;
+import dev.holdfast.reconcile.Reach;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.secret.SecretUnavailable;
 import dev.holdfast.secret.Secrets;
@@ -32,7 +33,8 @@ record PullSide(Vendor vendor, Source source, ReconcileSettings reconcile, Secre
     PulledSource open() {
         Map<String, Secret> credentials = new LinkedHashMap<>();
         references().forEach((name, reference) -> credentials.put(name, secrets.read(reference)));
-        return new PulledSource(source.name(), contract(), credentials, pace());
+        return new PulledSource(
+                source.name(), contract(), credentials, pace(), new Reach(reconcile.types(), reconcile.remembers()));
     }
 
     /** What it lacks or has wrong, a line each. */
@@ -55,7 +57,12 @@ record PullSide(Vendor vendor, Source source, ReconcileSettings reconcile, Secre
             }
         });
         try {
-            contract().credentials().stream()
+            Contract contract = contract();
+            reconcile.remembers().keySet().stream()
+                    .filter(list -> !contract.walks().containsKey(list))
+                    .forEach(list -> faults.add(key(".remembers." + list) + ": is no list that is read; allowed: "
+                            + String.join(", ", contract.walks().keySet())));
+            contract.credentials().stream()
                     .filter(name -> !references().containsKey(name))
                     .forEach(name ->
                             faults.add(key(".credentials." + name) + ": is missing; allowed: a reference to a secret"));

@@ -1,23 +1,30 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.vendor.pull.Span;
 import dev.holdfast.vendor.pull.Walk;
 import dev.holdfast.vendor.pull.WalkState;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The source's backfills, the oldest first: each reads its window of every list that may bring what it wants. */
+/**
+ * The source's backfills, the oldest first: each reads its window of every list that may bring what it wants, as far as the
+ * vendor remembers it.
+ */
 final class Backfills implements Work {
     private final PulledSource source;
     private final Claim claim;
     private final Store store;
     private final VendorLine line;
+    private final InstantSource time;
 
-    Backfills(PulledSource source, Claim claim, Store store, VendorLine line) {
+    Backfills(PulledSource source, Claim claim, Store store, VendorLine line, InstantSource time) {
         this.source = source;
         this.line = line;
+        this.time = time;
         this.claim = claim;
         this.store = store;
     }
@@ -29,19 +36,35 @@ final class Backfills implements Work {
 
     private Errand errand(Backfill backfill) {
         Wish wish = new Wish(backfill.span(), backfill.types());
-        List<String> lists = lists(wish);
+        List<String> lists = lists(wish, backfill);
         String at = backfill.list();
         boolean known = at != null && lists.contains(at);
         Walk walk = source.contract().walk(at != null && known ? at : lists.get(0));
         String under = known ? backfill.walk() : null;
-        WalkState state = under == null ? walk.begin(backfill.span()) : WalkState.parse(under);
-        return new Errand(walk, state, wish, null, under != null, backfill, 0);
+        WalkState state = under == null ? walk.begin(remembered(walk, backfill.span())) : WalkState.parse(under);
+        return new Errand(walk, state, wish, null, under != null, null, backfill, 0);
     }
 
-    private List<String> lists(Wish wish) {
-        return wish.lists(source.contract().walks().values()).stream()
-                .map(walk -> walk.terms().list())
+    /** Without those whose vendor had forgotten the whole window when it was ordered; one of them at least. */
+    private List<String> lists(Wish wish, Backfill backfill) {
+        List<Walk> wanted = wish.lists(source.contract().walks().values());
+        List<Walk> told = wanted.stream()
+                .filter(walk -> source.terms(walk)
+                        .oldest(backfill.requestedAt())
+                        .map(backfill.span().to()::isAfter)
+                        .orElse(true))
                 .toList();
+        return (told.isEmpty() ? wanted : told)
+                .stream().map(walk -> walk.terms().list()).toList();
+    }
+
+    /** Vendors answer with an error what they are asked beyond their memory. */
+    private Span remembered(Walk walk, Span window) {
+        return source.terms(walk)
+                .oldest(time.instant())
+                .filter(oldest -> oldest.isAfter(window.from()) && oldest.isBefore(window.to()))
+                .map(oldest -> new Span(oldest, window.to()))
+                .orElse(window);
     }
 
     @Override
@@ -50,7 +73,7 @@ final class Backfills implements Work {
     }
 
     private Place place(Errand errand, WalkState state) {
-        List<String> lists = lists(errand.wish());
+        List<String> lists = lists(errand.wish(), backfill(errand));
         boolean last = lists.indexOf(errand.list()) == lists.size() - 1;
         Instant covered = last
                 ? state.coveredTo(errand.walk().terms().rounds())
@@ -70,10 +93,7 @@ final class Backfills implements Work {
     }
 
     private Future<Kept> keep(Errand errand, Place place, Tally tally, int calls) {
-        Backfill backfill = errand.backfill();
-        if (backfill == null) {
-            throw new IllegalArgumentException("no backfill's errand");
-        }
+        Backfill backfill = backfill(errand);
         return line.left()
                 .compose(left -> store.keep(
                         claim,
@@ -82,6 +102,14 @@ final class Backfills implements Work {
                         tally,
                         calls + errand.unkept(),
                         left.isPresent() ? left.getAsLong() : null));
+    }
+
+    private static Backfill backfill(Errand errand) {
+        Backfill backfill = errand.backfill();
+        if (backfill == null) {
+            throw new IllegalArgumentException("no backfill's errand");
+        }
+        return backfill;
     }
 
     private static Place place(

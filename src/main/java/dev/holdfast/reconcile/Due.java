@@ -36,6 +36,16 @@ final class Due {
         return start.isBefore(end) ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
+    /**
+     * What was to be read next and is forgotten by the vendor: nobody will ever fetch it.
+     *
+     * @param covered up to where everything was read; null for never yet
+     */
+    static Optional<Span> hole(Terms terms, Pace pace, @Nullable Instant covered, Instant since, Instant now) {
+        Instant begin = covered == null ? first(pace, since, now) : covered;
+        return terms.oldest(now).filter(begin::isBefore).map(oldest -> new Span(begin, oldest));
+    }
+
     /** What lies before a source was ours is nobody's gap, unless the configuration says that it is. */
     private static Instant first(Pace pace, Instant since, Instant now) {
         return pace.lookback() == null ? since : now.minus(pace.lookback());

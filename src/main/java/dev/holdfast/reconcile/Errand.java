@@ -1,5 +1,6 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.vendor.pull.Span;
 import dev.holdfast.vendor.pull.Walk;
 import dev.holdfast.vendor.pull.WalkState;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param covered of the list, before this walk; null for never yet, and for a backfill
  * @param resumed whether the walk was begun earlier: its window may end long before now
+ * @param hole before its window, what nobody will ever read; null for none, and once that is kept
  * @param backfill null for a scheduled round's
  * @param unkept calls that were made since anything was kept
  */
@@ -19,6 +21,7 @@ record Errand(
         Wish wish,
         @Nullable Instant covered,
         boolean resumed,
+        @Nullable Span hole,
         @Nullable Backfill backfill,
         int unkept) {
     /** The name of its list. */
@@ -30,12 +33,12 @@ record Errand(
     Errand at(WalkState next, int calls) {
         Backfill mine = backfill;
         Backfill spent = mine == null ? null : mine.spent(unkept + calls);
-        return new Errand(walk, next, wish, covered, resumed, spent, 0);
+        return new Errand(walk, next, wish, covered, resumed, null, spent, 0);
     }
 
     /** The same call again, later. */
     Errand again(WalkState next, int calls) {
-        return new Errand(walk, next, wish, covered, resumed, backfill, unkept + calls);
+        return new Errand(walk, next, wish, covered, resumed, hole, backfill, unkept + calls);
     }
 
     boolean isDry() {

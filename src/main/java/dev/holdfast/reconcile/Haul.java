@@ -61,8 +61,7 @@ final class Haul {
     /** What a detail told. */
     void add(String source, Wish wish, List<Listed> found) {
         for (Listed listed : found) {
-            if (listed instanceof Listed.Found whole
-                    && wish.wantsType(whole.item().type())) {
+            if (listed instanceof Listed.Found whole && wish.wants(whole.item())) {
                 fresh.add(Sift.recognisable(source, whole.item()));
                 unknown++;
             }

@@ -4,13 +4,15 @@ import dev.holdfast.event.TypePattern;
 import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Span;
+import dev.holdfast.vendor.pull.Terms;
+import dev.holdfast.vendor.pull.Walk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A source that is fetched from.
@@ -19,20 +21,55 @@ import java.util.stream.Stream;
  * @param contract the vendor's page with what the source gives to it
  * @param credentials by name
  */
-public record PulledSource(String name, Contract contract, Map<String, Secret> credentials, Pace pace) {
+public record PulledSource(String name, Contract contract, Map<String, Secret> credentials, Pace pace, Reach reach) {
     private static final Span ALWAYS = new Span(Instant.MIN, Instant.MAX);
 
+    /** The rules of a list, with what the operator knows better. */
+    Terms terms(Walk walk) {
+        Duration known = reach.remembers().get(walk.terms().list());
+        return known == null ? walk.terms() : walk.terms().remembering(known);
+    }
+
+    /** Those for which it is asked where nobody names any; empty for all. */
+    public List<String> types() {
+        return reach.types().stream().map(TypePattern::toString).toList();
+    }
+
+    /** What a scheduled round wants of a stretch. */
+    Wish wish(Span span) {
+        return new Wish(span, reach.types());
+    }
+
     /**
-     * How far back the vendor tells of all that is wanted.
+     * How far back the vendor tells of anything that is wanted.
      *
      * @param types patterns; empty for all
-     * @return empty when nothing is limited
+     * @return empty when a list of them is not limited
      */
     public Optional<Duration> remembers(List<String> types) {
+        List<Terms> lists = wanted(types);
+        return lists.stream().anyMatch(terms -> terms.lookback() == null)
+                ? Optional.empty()
+                : lists.stream().map(Terms::lookback).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The lists whose vendor has forgotten a moment, and since when each of them tells.
+     *
+     * @param types patterns; empty for all
+     */
+    public Map<String, Instant> forgotten(List<String> types, Instant moment, Instant now) {
+        Map<String, Instant> forgotten = new LinkedHashMap<>();
+        wanted(types)
+                .forEach(terms -> terms.oldest(now)
+                        .filter(moment::isBefore)
+                        .ifPresent(oldest -> forgotten.put(terms.list(), oldest)));
+        return forgotten;
+    }
+
+    private List<Terms> wanted(List<String> types) {
         Wish wish = new Wish(ALWAYS, types.stream().map(TypePattern::new).toList());
-        return wish.lists(contract.walks().values()).stream()
-                .flatMap(walk -> Stream.ofNullable(walk.terms().lookback()))
-                .min(Comparator.naturalOrder());
+        return wish.lists(contract.walks().values()).stream().map(this::terms).toList();
     }
 
     /** The name alone. */

@@ -77,6 +77,7 @@ final class ReconcileSql {
               update list_cursor set walk = $7, covered = coalesce($8, covered), position = coalesce($9, position),
                      reached = greatest(reached, $10), walked_at = case when $7::text is null then now() else walked_at end,
                      pages = pages + $11, fetched = fetched + $12, calls = calls + $13, error = $14,
+                     hole_from = coalesce($15, hole_from), hole_to = coalesce($16, hole_to),
                      gaps = gaps + (select count(*) from g)
               where source = $1 and list = $6 and exists (select from f))
             select (select count(*) from f) as held, (select count(*) from g) as gaps, (select bool_or(due) from f) as due,
@@ -110,7 +111,12 @@ final class ReconcileSql {
             update backfill set state = 'running', started_at = coalesce(started_at, now())
             where id = (select id from backfill where source = $1 and state in ('queued', 'running') order by id limit 1)
               and exists (select from runner where source = $1 and epoch = $2)
-            returning id, from_at, to_at, types, dry_run, max_calls, list, walk, calls
+            returning id, from_at, to_at, types, dry_run, max_calls, requested_at, list, walk, calls
+            """;
+
+    static final String COVERED = """
+            select s.name, c.list, c.covered from list_cursor c join source s on s.id = c.source
+            where s.name = any ($1::text[]) and c.covered is not null
             """;
 
     /** Sources with a gap that may yet be filled: what a vendor has not pushed in a month it does not push. */

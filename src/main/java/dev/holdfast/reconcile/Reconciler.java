@@ -5,6 +5,7 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.reconcile.budget.Budgets;
 import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.reconcile.token.Tokens;
+import dev.holdfast.vendor.pull.Walk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -70,6 +71,8 @@ public final class Reconciler {
         this.journal = means.journal();
         this.time = means.time();
         this.meters = new ReconcileMeters(means.registry(), this.sources.keySet());
+        sources.forEach(source ->
+                source.contract().walks().keySet().forEach(list -> meters.lookbackUsed(source.name(), list, 0)));
         this.kept = means.kept();
         this.makesWay = means.makesWay();
         this.lookMillis = means.look().toMillis();
@@ -125,6 +128,7 @@ public final class Reconciler {
         }
         if (looks % LOOKS_A_GLANCE == 0) {
             store.withGaps(sources.keySet()).onSuccess(this::expectLate);
+            store.covered(sources.keySet()).onSuccess(all -> all.forEach(this::measure));
         }
         if (++looks % looksARenewal == 0) {
             runners.values().forEach(Runner::renew);
@@ -151,6 +155,18 @@ public final class Reconciler {
         journal.expectLatePushes(withGaps);
     }
 
+    /** How near what is read is to what the vendor forgets. */
+    private void measure(Store.Covered covered) {
+        PulledSource source = sources.get(covered.source());
+        Walk walk = source == null ? null : source.contract().walks().get(covered.list());
+        Duration lookback =
+                source == null || walk == null ? null : source.terms(walk).lookback();
+        if (lookback != null) {
+            double age = Duration.between(covered.to(), time.instant()).toMillis();
+            meters.lookbackUsed(covered.source(), covered.list(), Math.max(0, age / lookback.toMillis()));
+        }
+    }
+
     private void run(Claim claim) {
         PulledSource source = sources.get(claim.source());
         if (source == null || stopped) {
@@ -175,8 +191,8 @@ public final class Reconciler {
                 new Pages(source, line, store, appending, meters),
                 meters,
                 makesWay,
-                () -> new Round(source, claim, store, time, kept),
-                new Backfills(source, claim, store, line),
+                () -> new Round(source, claim, store, time, kept, meters),
+                new Backfills(source, claim, store, line, time),
                 over -> runners.remove(over.source(), over));
     }
 }

@@ -10,26 +10,38 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** A scheduled round: every list of the source, one after the other, each from where it was left. */
+/**
+ * A scheduled round: every list of the source that may bring what it is subscribed to, one after the other, each from where it
+ * was left.
+ */
 final class Round implements Work {
+    private static final Logger LOG = Logger.getLogger(Round.class);
+    private static final Span ALWAYS = new Span(Instant.MIN, Instant.MAX);
+
     private final PulledSource source;
     private final Claim claim;
     private final Store store;
     private final InstantSource time;
     private final Duration kept;
+    private final ReconcileMeters meters;
     private final Deque<String> lists;
 
     /** @param kept how long a gap is remembered */
-    Round(PulledSource source, Claim claim, Store store, InstantSource time, Duration kept) {
+    Round(PulledSource source, Claim claim, Store store, InstantSource time, Duration kept, ReconcileMeters meters) {
         this.source = source;
         this.claim = claim;
         this.store = store;
         this.time = time;
         this.kept = kept;
-        this.lists = new ArrayDeque<>(source.contract().walks().keySet());
+        this.meters = meters;
+        this.lists = new ArrayDeque<>(
+                source.wish(ALWAYS).lists(source.contract().walks().values()).stream()
+                        .map(walk -> walk.terms().list())
+                        .toList());
     }
 
     @Override
@@ -56,17 +68,21 @@ final class Round implements Work {
     private Optional<Errand> errand(Walk walk, Cursor cursor) {
         String under = cursor.walk();
         return under == null
-                ? due(walk.terms(), cursor)
-                        .map(span -> errand(walk, walk.begin(span, cursor.position()), cursor, false))
-                : Optional.of(errand(walk, WalkState.parse(under), cursor, true));
+                ? due(walk, cursor)
+                : Optional.of(errand(walk, WalkState.parse(under), cursor, null, true));
     }
 
-    private Optional<Span> due(Terms terms, Cursor cursor) {
-        return Due.span(terms, source.pace(), cursor.covered(), claim.since(), time.instant());
+    private Optional<Errand> due(Walk walk, Cursor cursor) {
+        Terms terms = source.terms(walk);
+        Instant now = time.instant();
+        Span hole = Due.hole(terms, source.pace(), cursor.covered(), claim.since(), now)
+                .orElse(null);
+        return Due.span(terms, source.pace(), cursor.covered(), claim.since(), now)
+                .map(span -> errand(walk, walk.begin(span, cursor.position()), cursor, hole, false));
     }
 
-    private static Errand errand(Walk walk, WalkState state, Cursor cursor, boolean resumed) {
-        return new Errand(walk, state, new Wish(state.whole(), List.of()), cursor.covered(), resumed, null, 0);
+    private Errand errand(Walk walk, WalkState state, Cursor cursor, @Nullable Span hole, boolean resumed) {
+        return new Errand(walk, state, source.wish(state.whole()), cursor.covered(), resumed, hole, null, 0);
     }
 
     @Override
@@ -76,7 +92,23 @@ final class Round implements Work {
             // One that was begun long ago is followed by the walk from there to now.
             lists.remove(errand.list());
         }
-        return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept());
+        return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept(), errand.hole())
+                .onSuccess(done -> tell(errand, done));
+    }
+
+    /** Once: the page that is kept first after it has it. */
+    private void tell(Errand errand, Kept done) {
+        Span hole = errand.hole();
+        if (hole != null && done.held()) {
+            LOG.warnf(
+                    "%s: %s: what happened from %s to %s is not read, and %s has forgotten it",
+                    source,
+                    errand.list(),
+                    hole.from(),
+                    hole.to(),
+                    source.contract().vendor());
+            meters.hole(source.name());
+        }
     }
 
     private Duration took(Errand errand) {
@@ -108,6 +140,6 @@ final class Round implements Work {
                 state.reached(),
                 null,
                 why.reason());
-        return store.keep(claim, place, Tally.NOTHING, why.calls() + errand.unkept());
+        return store.keep(claim, place, Tally.NOTHING, why.calls() + errand.unkept(), null);
     }
 }

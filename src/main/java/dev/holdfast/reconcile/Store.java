@@ -110,6 +110,15 @@ final class Store {
                 .map(rows -> list(rows, Store::cursor).stream().findFirst().orElse(new Cursor(null, null, null)));
     }
 
+    /** Up to where each list of the sources was read; those that were never read are left out. */
+    Future<List<Covered>> covered(Collection<String> sources) {
+        return run(ReconcileSql.COVERED, Tuple.tuple().addArrayOfString(sources.toArray(String[]::new)))
+                .map(rows -> list(rows, Store::covered));
+    }
+
+    /** How far a list of a source is read. */
+    record Covered(String source, String list, Instant to) {}
+
     Future<Optional<Backfill>> nextBackfill(Claim claim) {
         return run(ReconcileSql.NEXT_BACKFILL, Tuple.of(claim.number(), claim.epoch()))
                 .map(rows -> list(rows, Store::backfill).stream().findFirst());
@@ -123,8 +132,12 @@ final class Store {
         return run(ReconcileSql.KNOWN, Tuple.tuple().addArrayOfUUID(keys)).map(Store::stored);
     }
 
-    /** Keeps where a scheduled walk is, with the page's gaps. */
-    Future<Kept> keep(Claim claim, Place place, Tally tally, int calls) {
+    /**
+     * Keeps where a scheduled walk is, with the page's gaps.
+     *
+     * @param hole what the vendor forgot before it was read; null for what it was before
+     */
+    Future<Kept> keep(Claim claim, Place place, Tally tally, int calls, @Nullable Span hole) {
         Tuple page = fenced(claim, tally, null)
                 .addString(place.list())
                 .addString(place.walk())
@@ -134,7 +147,9 @@ final class Store {
                 .addLong(1L)
                 .addLong((long) tally.fetched())
                 .addLong((long) calls)
-                .addString(place.error());
+                .addString(place.error())
+                .addOffsetDateTime(time(hole == null ? null : hole.from()))
+                .addOffsetDateTime(time(hole == null ? null : hole.to()));
         return run(ReconcileSql.KEEP_ROUND, page).map(Store::kept);
     }
 
@@ -190,6 +205,13 @@ final class Store {
         return new Cursor(instant(row, "covered"), row.getString("position"), row.getString("walk"));
     }
 
+    private static Covered covered(Row row) {
+        return new Covered(
+                row.getString("name"),
+                row.getString("list"),
+                row.getOffsetDateTime("covered").toInstant());
+    }
+
     private static Backfill backfill(Row row) {
         List<TypePattern> types = new ArrayList<>();
         for (String type : row.getArrayOfStrings("types")) {
@@ -203,6 +225,7 @@ final class Store {
                 types,
                 row.getBoolean("dry_run"),
                 row.getLong("max_calls"),
+                row.getOffsetDateTime("requested_at").toInstant(),
                 row.getString("list"),
                 row.getString("walk"),
                 row.getLong("calls"));

@@ -2,6 +2,7 @@ package dev.holdfast.reconcile;
 
 import dev.holdfast.reconcile.budget.Admission;
 import dev.holdfast.reconcile.budget.Budgets;
+import dev.holdfast.reconcile.budget.Left;
 import dev.holdfast.reconcile.budget.Outcome;
 import dev.holdfast.reconcile.http.NoAnswer;
 import dev.holdfast.reconcile.http.VendorHttp;
@@ -128,9 +129,8 @@ final class VendorLine {
                 : Future.failedFuture(failure);
     }
 
-    /** Calls that the tightest budget would let through just now; empty when nothing is limited. */
+    /** Calls that the budgets have left; empty when nothing is limited. */
     Future<OptionalLong> left() {
-        return budgets.left(source.name(), source.contract().budgets())
-                .map(all -> all.stream().mapToLong(left -> (long) left.left()).min());
+        return budgets.left(source.name(), source.contract().budgets()).map(Left::calls);
     }
 }

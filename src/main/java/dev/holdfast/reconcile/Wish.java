@@ -1,5 +1,6 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.event.Item;
 import dev.holdfast.event.TypePattern;
 import dev.holdfast.vendor.pull.Listed;
 import dev.holdfast.vendor.pull.Span;
@@ -18,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Wish(Span span, List<TypePattern> types) {
     /** What a sketch is of shows only when it is there. */
     boolean wants(Terms terms, Listed listed) {
-        return wantsTime(terms, listed.at())
-                && (!(listed instanceof Listed.Found found)
-                        || wantsType(found.item().type()));
+        return wantsTime(terms, listed.at()) && (!(listed instanceof Listed.Found found) || wants(found.item()));
     }
 
     /** A list that keeps its own place tells of any time; the others were asked for the span. */
@@ -30,8 +29,11 @@ record Wish(Span span, List<TypePattern> types) {
                 || (!at.isBefore(span.from()) && at.isBefore(span.to()));
     }
 
-    boolean wantsType(String type) {
-        return types.isEmpty() || types.stream().anyMatch(pattern -> pattern.matches(type));
+    /** What was not understood may be of any type: an operator decides about it. */
+    boolean wants(Item item) {
+        return types.isEmpty()
+                || item.quarantine() != null
+                || types.stream().anyMatch(pattern -> pattern.matches(item.type()));
     }
 
     /** Those that may bring what is wanted, in their order; all of them where none says so. */

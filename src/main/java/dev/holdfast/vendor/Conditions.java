@@ -121,12 +121,6 @@ record Conditions(Map<Value, Wanted> all) {
     }
 
     private static @Nullable List<String> listed(Template text, Sight sight) {
-        if (text.parts().size() == 1 && text.parts().get(0) instanceof Template.Slot) {
-            Template.Slot slot = (Template.Slot) text.parts().get(0);
-            if (slot.value().place() == Place.PARAM && slot.filter() == null) {
-                return sight.params(slot.value().name());
-            }
-        }
-        return null;
+        return text.isParam() ? text.texts(sight) : null;
     }
 }

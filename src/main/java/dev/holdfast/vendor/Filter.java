@@ -124,6 +124,16 @@ enum Filter {
             return Scope.utf8(text.substring(text.indexOf(':') + 1));
         }
     },
+    /** What stands between the first two dots, or all of it where there is none; in lower case. */
+    ENTITY {
+        @Override
+        byte[] apply(byte[] input, Sight sight) {
+            String text = text(input);
+            String rest = text.substring(text.indexOf('.') + 1);
+            String first = rest.indexOf('.') < 0 ? rest : rest.substring(0, rest.indexOf('.'));
+            return Scope.utf8(first.toLowerCase(Locale.ROOT));
+        }
+    },
     /** The same text, meant as a JSON number in requests that are written. */
     NUMBER {
         @Override

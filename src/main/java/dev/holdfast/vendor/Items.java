@@ -77,9 +77,8 @@ final class Items {
         if (reading == Reading.XML) {
             return scope.body().xml();
         }
-        // A form says of itself that it is no JSON, and what is fetched or deleted may have no body: the page's shapes
-        // say
-        // what they make of it.
+        // A form says of itself that it is no JSON, and what is fetched or deleted may have no body: the page's
+        // shapes say what they make of it.
         boolean bare =
                 scope.body().bytes().length == 0 && !scope.request().method().equals("POST");
         return reading == Reading.JSON && !scope.body().isForm() && !bare

@@ -55,18 +55,24 @@ sealed interface JsonShape {
         }
     }
 
-    /** An array. */
+    /** An array; a list parameter in it stands for each of its values. */
     record Elements(List<JsonShape> elements) implements JsonShape {
         @Override
-        public JsonNode of(Sight sight) {
+        public @Nullable JsonNode of(Sight sight) {
             ArrayNode array = JSON.arrayNode();
-            for (JsonShape element : elements) {
-                JsonNode value = element.of(sight);
-                if (value != null) {
-                    array.add(value);
-                }
+            elements.forEach(element -> add(array, element, sight));
+            return array.isEmpty() && !elements.isEmpty() ? null : array;
+        }
+
+        private static void add(ArrayNode array, JsonShape element, Sight sight) {
+            if (element instanceof Filled filled && filled.template().isParam()) {
+                filled.template().texts(sight).forEach(array::add);
+                return;
             }
-            return array;
+            JsonNode value = element.of(sight);
+            if (value != null) {
+                array.add(value);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usedOf both, as in {@code 18/15000}
  * @param resets when the count begins again
  * @param cost points that a call took
+ * @param points in which answers tell what is left, a call; 1 where they tell it in calls
  */
 record PullBudget(
         Budget budget,
@@ -24,7 +25,8 @@ record PullBudget(
         @Nullable Value limit,
         @Nullable Value usedOf,
         @Nullable Reset resets,
-        @Nullable Value cost) {
+        @Nullable Value cost,
+        int points) {
     /** How much of a limit is ours where the page does not say. */
     private static final int HALF = 50;
 
@@ -62,7 +64,8 @@ record PullBudget(
                 concurrent ? null : value(fields, "limit"),
                 concurrent ? null : value(fields, "used-of"),
                 concurrent ? null : fields.ifThere("reset", PullBudget::reset),
-                style.equals("bucket") ? value(fields, "cost") : null);
+                style.equals("bucket") ? value(fields, "cost") : null,
+                style.equals("window") || style.equals("day") ? points(fields) : 1);
         fields.refuseOthers();
         return budget;
     }
@@ -81,7 +84,7 @@ record PullBudget(
                         count(fields, "size"),
                         fields.required("refill", node -> node.read(Counts::positive, 1.0), 1.0),
                         per(fields),
-                        fields.optional("points", node -> node.read(Counts::atLeastOne, 1), 1),
+                        points(fields),
                         share);
             case "concurrent" -> new Budget.Concurrent(count(fields, "calls"), share);
             default -> {
@@ -89,6 +92,10 @@ record PullBudget(
                 yield new Budget.Concurrent(1, share);
             }
         };
+    }
+
+    private static int points(PageFields fields) {
+        return fields.optional("points", node -> node.read(Counts::atLeastOne, 1), 1);
     }
 
     private static int count(PageFields fields, String key) {
@@ -141,7 +148,11 @@ record PullBudget(
         }
         Instant again = resets == null ? null : resets.instant(sight);
         boolean nothing = left == null && all == null && spent == null && again == null;
-        return nothing ? null : new Observed(index, left, all, again, spent);
+        return nothing ? null : new Observed(index, calls(left), calls(all), again, spent);
+    }
+
+    private @Nullable Long calls(@Nullable Long told) {
+        return told == null ? null : Long.valueOf(told / points);
     }
 
     private static @Nullable Long whole(@Nullable Value value, AnswerSight sight) {

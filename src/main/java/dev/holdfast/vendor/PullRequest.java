@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a page writes it. A field whose template has no value yet is left out.
+ * A request as a page writes it. A field whose template has no value yet is left out; one that is a list parameter stands there
+ * for each of its values.
  *
  * @param path below the base URL
  * @param json the body; null for none
@@ -108,12 +109,8 @@ record PullRequest(
     /** The call, below {@code base}. */
     Call call(URI base, AskSight sight, int cost) {
         StringJoiner fields = new StringJoiner("&", "?", "").setEmptyValue("");
-        query.forEach((name, template) -> {
-            String value = template.text(sight);
-            if (value != null) {
-                fields.add(encoded(name) + "=" + encoded(value));
-            }
-        });
+        query.forEach((name, template) ->
+                template.texts(sight).forEach(value -> fields.add(encoded(name) + "=" + encoded(value))));
         String origin = base.getScheme() + "://" + base.getRawAuthority() + Links.path(base);
         return follow(URI.create(origin + path(sight) + fields), sight, cost);
     }

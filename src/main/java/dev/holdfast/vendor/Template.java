@@ -80,6 +80,23 @@ record Template(List<Part> parts) {
         return text.toString();
     }
 
+    /** Whether it is a parameter and nothing else. */
+    boolean isParam() {
+        return parts.size() == 1
+                && parts.get(0) instanceof Slot slot
+                && slot.filter() == null
+                && slot.value().place() == Place.PARAM;
+    }
+
+    /** The text, or each value of the list parameter that is all of it; empty when it is absent. */
+    List<String> texts(Sight sight) {
+        if (isParam()) {
+            return sight.params(((Slot) parts.get(0)).value().name());
+        }
+        String text = text(sight);
+        return text == null ? List.of() : List.of(text);
+    }
+
     /**
      * The bytes that are signed, in pieces, the body uncopied; null when a value of them is absent.
      *

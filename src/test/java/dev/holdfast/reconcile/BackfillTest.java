@@ -10,6 +10,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,8 @@ class BackfillTest {
             eventually("finished", () -> is("state = 'finished'"));
             assertTrue(is("fetched = 100 and known = 50 and gaps = 50 and pages = 10 and calls = 10"), "counts");
             assertTrue(is("covered_to = to_at and started_at is not null and finished_at is not null"), "times");
+            // The bench's vendor admits a thousand calls a second, all of them ours.
+            assertTrue(is("budget_left between 900 and 1000"), "budget");
             // Of the fifty new ones, those of a type that a target wants.
             assertTrue(is("relayed = 38"), "relayed");
             eventually("relayed", () -> bench.relayed.size() == 50 + 38);
@@ -79,6 +83,24 @@ class BackfillTest {
             assertTrue(is("fetched = 100 and gaps = 25 and known = 0"), "counts");
             assertEquals(25, database.number("select count(*) from event where type = 'parcel.sent'"));
             assertEquals(25, database.number("select count(*) from event"));
+        }
+    }
+
+    @Test
+    void aListIsReadAsFarBackAsItsVendorRemembers() {
+        Instant oldest = yesterday.plusSeconds(50);
+        Duration remembered = Duration.between(oldest, Instant.now());
+        try (Bench bench =
+                new Bench(database, vendor, SOON, new Reach(List.of(), Map.of("events", remembered))).started()) {
+            order("{}", false, null);
+            eventually("finished", () -> is("state = 'finished'"));
+            assertTrue(is("fetched between 10 and 50 and gaps = fetched"), "counts");
+            String end = "to=" + yesterday.plusSeconds(200).getEpochSecond();
+            assertTrue(
+                    vendor.asked.stream()
+                            .filter(path -> path.contains(end))
+                            .noneMatch(path -> path.contains("from=" + yesterday.getEpochSecond())),
+                    "asked beyond what the vendor remembers");
         }
     }
 

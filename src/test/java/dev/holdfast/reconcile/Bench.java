@@ -1,5 +1,8 @@
 package dev.holdfast.reconcile;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.holdfast.event.Item;
 import dev.holdfast.event.Origin;
 import dev.holdfast.event.Route;
@@ -37,6 +40,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -101,7 +105,23 @@ final class Bench implements AutoCloseable, Follower {
         this(database, vendor, pace, kind, details, new Authentication.None());
     }
 
+    /** One that is interested in a part of what the vendor tells. */
+    Bench(Database database, Vendor vendor, Pace pace, Reach reach) {
+        this(database, vendor, pace, Kind.EXACT, false, new Authentication.None(), reach);
+    }
+
     Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details, Authentication authentication) {
+        this(database, vendor, pace, kind, details, authentication, Reach.ALL);
+    }
+
+    private Bench(
+            Database database,
+            VendorHttp vendor,
+            Pace pace,
+            Kind kind,
+            boolean details,
+            Authentication authentication,
+            Reach reach) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
         Routes routes = new Routes(List.of(all));
         this.kind = kind;
@@ -127,13 +147,13 @@ final class Bench implements AutoCloseable, Follower {
                 () -> makesWay,
                 InstantSource.system(),
                 meters);
-        PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace);
+        PulledSource source = new PulledSource(SOURCE, contract, CREDENTIALS, pace, reach);
         pool = PgBuilder.pool().connectingTo(database.options()).using(vertx).build();
         RandomGenerator random = new ShortestJitter();
         this.reconciler = new Reconciler(
                 means,
                 List.of(source),
-                new Budgets(vertx, pool, random, Map.of(), new BudgetMeters(meters)),
+                new Budgets(vertx, pool, random, Map.of(), Map.of(), new BudgetMeters(meters)),
                 new Tokens(
                         vertx,
                         pool,
@@ -163,6 +183,20 @@ final class Bench implements AutoCloseable, Follower {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         journal.append(new Arrival(SOURCE, Origin.PUSH, List.of(item)), receipt::complete);
         return (Receipt.Committed) await(receipt);
+    }
+
+    /** Whatever is stored was relayed once, and what came by a pull is a gap. */
+    void assertExactlyOnce(Database database) {
+        long stored = database.number("select count(*) from event");
+        eventually("relayed", () -> relayed.size() >= stored);
+        Set<String> seen = new HashSet<>();
+        relayed.forEach(message -> assertTrue(
+                seen.add(message.event().item().deliveryId()),
+                "relayed twice: " + message.event().item().deliveryId()));
+        assertEquals(stored, seen.size());
+        assertEquals(
+                database.number("select count(*) from gap"),
+                database.number("select count(*) from event where origin = 1"));
     }
 
     static <T> T await(Future<T> future) {

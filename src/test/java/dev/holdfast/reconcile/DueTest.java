@@ -53,6 +53,20 @@ class DueTest {
     }
 
     @Test
+    void whatTheVendorForgotBeforeItWasReadIsAHole() {
+        Duration month = Duration.ofDays(30);
+        Instant covered = NOW.minus(Duration.ofDays(40));
+        Pace pace = pace(null, null, null);
+        assertEquals(Optional.of(new Span(covered, NOW.minus(month))), Due.hole(terms(month), pace, covered, NOW, NOW));
+        assertEquals(Optional.empty(), Due.hole(terms(month), pace, NOW.minus(month), NOW, NOW), "to the moment");
+        assertEquals(Optional.empty(), Due.hole(terms(null), pace, covered, NOW, NOW), "no limit");
+        assertEquals(
+                Optional.of(new Span(covered, NOW.minus(month))),
+                Due.hole(terms(month), pace, null, covered, NOW),
+                "never read");
+    }
+
+    @Test
     void nothingIsDueBeforeItsLagIsOver() {
         assertEquals(Optional.empty(), Due.span(terms(null), pace(null, NO_TIME, null), NOW.minus(LAG), NOW, NOW));
     }

@@ -78,6 +78,15 @@ class SiftTest {
         assertEquals(Map.of(), sift.pulled());
     }
 
+    @Test
+    void whatWasNotUnderstoodIsWantedWhateverItsType() {
+        Wish others = new Wish(HOUR, List.of(new TypePattern("customer.*")));
+        byte[] bytes = "{}".getBytes(StandardCharsets.UTF_8);
+        Item item = new Item("quarantined", null, List.of(DECIDES), null, null, null, null, bytes, "no id");
+        Sift sift = Sift.of("shop", terms(), others, List.of(new Listed.Found(item, false, AT)), Map.of());
+        assertEquals(List.of(item), sift.fresh());
+    }
+
     private static Sift sift(List<Listed> page, Map<UUID, Stored> stored) {
         return Sift.of("shop", terms(), new Wish(HOUR, List.of()), page, stored);
     }

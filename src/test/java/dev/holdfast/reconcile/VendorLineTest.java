@@ -64,8 +64,8 @@ class VendorLineTest {
                 "log", URI.create("http://vendor.test"), Map.of(), new Authentication.None(), List.of(), Set.of());
         Pace pace = new Pace(Duration.ofMinutes(1), null, null, null);
         return new VendorLine(
-                new PulledSource("shop", contract, Map.of(), pace),
-                new Budgets(vertx, pool, new Random(1), Map.of(), new BudgetMeters(meters)),
+                new PulledSource("shop", contract, Map.of(), pace, Reach.ALL),
+                new Budgets(vertx, pool, new Random(1), Map.of(), Map.of(), new BudgetMeters(meters)),
                 new Tokens(vertx, pool, http, null, InstantSource.system(), new Random(1), new TokenMeters(meters)),
                 http,
                 vertx,

@@ -53,6 +53,9 @@ class FilterTest {
                 "AFTER_COLON a:b:c b:c",
                 "AFTER_COLON abc abc",
                 "AFTER_COLON abc: ''",
+                "ENTITY qbo.customer.created.v1 customer",
+                "ENTITY qbo.Customer customer",
+                "ENTITY BillPayment billpayment",
                 "NUMBER 7.10 7.10",
                 "SORTED_PAIRS whatever a1a2b2c"
             })

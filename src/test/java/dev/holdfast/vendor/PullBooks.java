@@ -87,6 +87,10 @@ final class PullBooks {
                         400,
                         "{\"errors\":[{\"message\":\"Rate limit\",\"extensions\":{\"code\":\"RATELIMITED\"}}]}",
                         Step.Again.class)
+                .hidden(
+                        200,
+                        "{\"errors\":[{\"message\":\"Rate limit\",\"extensions\":{\"type\":\"ratelimited\"}}],\"data\":null}",
+                        Step.Again.class)
                 .hidden(200, "{\"errors\":[{\"message\":\"forbidden\"}],\"data\":null}", Step.Broken.class)
                 .push(change -> Requests.post(
                         "{\"type\":\"%s\",\"action\":\"update\",\"createdAt\":\"%s\",\"organizationId\":\"%s\",\"data\":{\"id\":\"i-%d\",\"updatedAt\":\"%s\"}}"
@@ -153,7 +157,9 @@ final class PullBooks {
                 .params("realm", "123", "entities", List.of("Invoice"))
                 .credentials("client-id", "client-secret")
                 .push(change -> Requests.post("""
-                        {"eventNotifications":[{"realmId":"123","dataChangeEvent":{"entities":[{"name":"Invoice","id":"%d","operation":"Update","lastUpdated":"%s"}]}}]}""".formatted(change.n(), change.iso())));
+                        {"eventNotifications":[{"realmId":"123","dataChangeEvent":{"entities":[{"name":"Invoice","id":"%d","operation":"Update","lastUpdated":"%s"}]}}]}""".formatted(change.n(), change.iso())))
+                .also(change -> Requests.post("""
+                        [{"specversion":"1.0","id":"ce-%d","source":"intuit.app","type":"qbo.invoice.updated.v1","time":"%s","intuitentityid":"%d","intuitaccountid":"123","data":{}}]""".formatted(change.n(), change.iso(), change.n())));
     }
 
     private static Map<String, Object> invoice(Change change) {

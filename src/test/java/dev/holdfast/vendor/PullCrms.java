@@ -59,12 +59,13 @@ final class PullCrms {
     private static PullFixture hubspot() {
         return hubspotBase("search")
                 .push(change -> hubspotPush("contact.propertyChange", change, 1_700))
+                .also(change -> hubspotPush("object.propertyChange\",\"objectTypeId\":\"0-1", change, -900))
                 .api((asked, changes) -> {
                     Instant from = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/0/value")));
                     Instant to = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/1/value")));
                     if (!asked.text("/filterGroups/0/filters/0/operator").equals("GTE")
                             || !asked.text("/filterGroups/0/filters/1/operator").equals("LT")
-                            || !asked.text("/sorts/0/propertyName").equals("lastmodifieddate")) {
+                            || !asked.text("/sorts/0").equals("lastmodifieddate")) {
                         return Told.json(400, "{}");
                     }
                     List<Change> all = within(from, to, changes);
@@ -122,6 +123,14 @@ final class PullCrms {
                         Requests.post("""
                         {"meta":{"version":"2.0","webhook_id":"w","id":"m-%d","action":"change","entity":"deal","company_id":"42","entity_id":"%d","timestamp":"%s"},
                         "data":{"id":%d,"update_time":"%s"}}""".formatted(change.n(), change.n(), change.iso(), change.n(), change.iso())))
+                .also(change -> Requests.post("""
+                        {"v":1,"event":"updated.deal","meta":{"v":1,"action":"updated","object":"deal","id":%d,"company_id":42,"webhook_id":"w","timestamp":%d,"timestamp_micro":%d000000},
+                        "current":{"id":%d,"update_time":"%s"}}""".formatted(
+                                change.n(),
+                                change.seconds(),
+                                change.seconds(),
+                                change.n(),
+                                change.iso().replace('T', ' ').replace("Z", ""))))
                 .api((asked, changes) -> {
                     if (!Objects.equals(status, asked.query().get("status"))) {
                         return Told.json(400, "{}");

@@ -2,7 +2,6 @@ package dev.holdfast.vendor;
 
 import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Answer;
-import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Call;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Listed;
@@ -104,8 +103,7 @@ final class PullDrive {
         Call complete = contract.authentication()
                 .header(fixture.credentials(), Secret.of("access"))
                 .map(call::with)
-                .orElse(call)
-                .with(new Authentication.Header("x-test-authenticated", Secret.of("yes")));
+                .orElse(call);
         if (complete.uri().toString().contains("secret-of")
                 || complete.toString().contains("secret-of")) {
             throw new AssertionError("a credential where it is logged");

@@ -93,9 +93,11 @@ final class PullServer implements AutoCloseable {
         if (!unknown.isEmpty()) {
             wrong.add("not documented: " + unknown);
         }
-        if (!headers.containsKey("x-test-authenticated")) {
-            wrong.add("nobody asks");
-        }
+        PullHeaders.of(fixture).forEach((name, value) -> {
+            if (!value.equals(headers.get(name.toLowerCase(Locale.ROOT)))) {
+                wrong.add("asked without " + name + ": " + headers);
+            }
+        });
         return fixture.api().answer(request, changes);
     }
 

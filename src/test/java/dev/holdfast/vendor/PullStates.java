@@ -127,6 +127,19 @@ final class PullStates {
                         "shop1.myshopify.com",
                         "X-Shopify-Webhook-Id",
                         "w-" + change.n()))
+                .also(change -> Requests.post(
+                        "{\"admin_graphql_api_id\":\"gid://shopify/%s/%d\",\"updated_at\":\"%s\"}"
+                                .formatted(kind, change.n(), change.iso()),
+                        "shopify-topic",
+                        list,
+                        "shopify-action",
+                        "update",
+                        "shopify-shop-domain",
+                        "shop1.myshopify.com",
+                        "shopify-webhook-id",
+                        "e-" + change.n(),
+                        "shopify-triggered-at",
+                        change.iso()))
                 .api((asked, changes) -> {
                     Matcher search = SEARCH.matcher(asked.text("/variables/q"));
                     if (!search.matches()

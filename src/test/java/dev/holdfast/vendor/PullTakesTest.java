@@ -73,6 +73,16 @@ class PullTakesTest {
     }
 
     @Test
+    void whatIsLeftInPointsIsToldInCalls() {
+        String budget =
+                "  budget: [{ style: day, calls: 100, points: 10, remaining: header:X-Left, limit: header:X-All }]\n";
+        SmallPull small = SmallPull.of(page(EVENT, budget, REQUEST, SCAN, ITEMS, DELIVERY), null, Map.of());
+        Step.Listing listing =
+                assertInstanceOf(Step.Listing.class, small.read(200, "{'data':[]}", "X-Left", "1239", "X-All", "5000"));
+        assertEquals(List.of(new Observed(0, 123L, 500L, null, null)), listing.observed());
+    }
+
+    @Test
     void whatIsNoJsonIsAskedForAgain() {
         SmallPull small = SmallPull.of(REQUEST, SCAN, ITEMS, DELIVERY);
         Step.Again again = assertInstanceOf(Step.Again.class, small.read(200, "{'data':["));

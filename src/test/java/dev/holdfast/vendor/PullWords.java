@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +26,25 @@ final class PullWords {
                         .collect(Collectors.joining(", "));
     }
 
+    /** How far back the lists go; by list where they differ. */
     static String remembers(@Nullable PullPage pull) {
-        return pull == null
-                ? "–"
-                : pull.lists().values().stream()
-                        .filter(list -> !list.optIn())
-                        .map(list -> list.walk().lookback())
-                        .filter(Objects::nonNull)
-                        .min(Duration::compareTo)
-                        .map(VendorTable::duration)
-                        .orElse("not stated");
+        if (pull == null) {
+            return "–";
+        }
+        List<PullList> read =
+                pull.lists().values().stream().filter(list -> !list.optIn()).toList();
+        List<String> distinct =
+                read.stream().map(PullWords::lookback).distinct().toList();
+        return distinct.size() == 1
+                ? distinct.get(0)
+                : read.stream()
+                        .map(list -> PageWords.code(list.name()) + " " + lookback(list))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String lookback(PullList list) {
+        Duration lookback = list.walk().lookback();
+        return lookback == null ? "not stated" : VendorTable.duration(lookback);
     }
 
     private static String kind(Kind kind) {

@@ -81,7 +81,18 @@ public final class Demo {
     private static ReconcileSettings reconcile(int adminPort) {
         URI api = URI.create("http://localhost:" + adminPort + VENDOR_PATH);
         return new ReconcileSettings(
-                Duration.ofSeconds(20), null, null, null, api, Map.of(), Map.of(), List.of(), null);
+                Duration.ofSeconds(20),
+                null,
+                null,
+                null,
+                api,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                null);
     }
 
     private static TargetSettings inbox(int adminPort) {

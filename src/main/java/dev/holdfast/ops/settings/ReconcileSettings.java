@@ -1,5 +1,6 @@
 package dev.holdfast.ops.settings;
 
+import dev.holdfast.event.TypePattern;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param credentials references to secrets, by the name that the vendor's page uses
  * @param params what the page's pull templates need
  * @param lists names of the page's lists to read; empty for those that are not opt-in
+ * @param types patterns of the events that were subscribed to; empty for all that the lists tell
+ * @param remembers how far back the vendor tells of a list, by its name, where it is not as the page says
  * @param budgetShare how much of each of the vendor's limits is ours, in percent; null for what its page says
+ * @param account name that sources have in common whose calls the vendor counts together; null for a source on its own
  */
 public record ReconcileSettings(
         Duration every,
@@ -28,7 +32,10 @@ public record ReconcileSettings(
         Map<String, String> credentials,
         Map<String, Object> params,
         List<String> lists,
-        @Nullable Integer budgetShare) {
+        List<TypePattern> types,
+        Map<String, Duration> remembers,
+        @Nullable Integer budgetShare,
+        @Nullable String account) {
 
     /** Without the credentials. */
     @Override

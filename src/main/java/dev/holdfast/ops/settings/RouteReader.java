@@ -46,7 +46,8 @@ final class RouteReader {
         }
     }
 
-    private static TypePattern pattern(String text) throws Fault {
+    /** A pattern of event types. */
+    static TypePattern pattern(String text) throws Fault {
         if (text.isEmpty() || text.length() > LONGEST_PATTERN) {
             throw Fault.showing(
                     text, "is no pattern", "an event type, with * for any run of characters, as in invoice.*");

@@ -10,12 +10,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code holdfast.sources}. */
 final class SourceReader {
     /** The largest payload that any vendor is known to send. */
     private static final long MOST_BODY = 25L << 20;
+
+    private static final Pattern ACCOUNT = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+    private static final Reading<Duration> REMEMBERED = Grammar.duration(ofMinutes(1), ofDays(3650));
 
     private final Vendors vendors;
     private final Map<String, ReconcileSettings> reconcile;
@@ -67,7 +71,30 @@ final class SourceReader {
                 credentials(section),
                 section.free("params"),
                 section.list("lists", Grammar.anything()),
-                section.find("budget-share", Grammar.percent()));
+                section.list("types", RouteReader::pattern),
+                remembers(section),
+                section.find("budget-share", Grammar.percent()),
+                section.find("account", SourceReader::account));
+    }
+
+    private static String account(String text) throws Fault {
+        if (!ACCOUNT.matcher(text).matches()) {
+            throw new Fault("is no name", "a-z, 0-9 and -, a letter first, at most 32 characters");
+        }
+        return text;
+    }
+
+    /** By list; which lists there are is the page's to say. */
+    private static Map<String, Duration> remembers(Section section) {
+        Map<String, Duration> remembers = new LinkedHashMap<>();
+        section.free("remembers").forEach((list, value) -> {
+            try {
+                remembers.put(list, REMEMBERED.of(String.valueOf(value).strip()));
+            } catch (Fault fault) {
+                section.mistake("remembers." + list, fault.fault(), fault.allowed());
+            }
+        });
+        return Map.copyOf(remembers);
     }
 
     private static @Nullable URI baseUrl(Section section) {

@@ -25,6 +25,7 @@ public final class Budgets {
     private final BudgetStore store;
     private final RandomGenerator random;
     private final Map<String, Integer> shares;
+    private final Map<String, String> accounts;
     private final BudgetMeters meters;
 
     /**
@@ -32,13 +33,20 @@ public final class Budgets {
      *
      * @param random for jitter, and for the names of slots; may be called from any thread
      * @param shares in percent, by source: the operator's word over the page's
+     * @param accounts by source, where the vendor counts the calls of several together; a source without one counts alone
      */
     public Budgets(
-            Vertx vertx, SqlClient database, RandomGenerator random, Map<String, Integer> shares, BudgetMeters meters) {
+            Vertx vertx,
+            SqlClient database,
+            RandomGenerator random,
+            Map<String, Integer> shares,
+            Map<String, String> accounts,
+            BudgetMeters meters) {
         this.vertx = vertx;
         this.store = new BudgetStore(database);
         this.random = random;
         this.shares = Map.copyOf(shares);
+        this.accounts = Map.copyOf(accounts);
         this.meters = meters;
     }
 
@@ -75,8 +83,12 @@ public final class Budgets {
 
     /** What is left of each budget, in their order. */
     public Future<List<Left>> left(String source, List<Budget> budgets) {
-        return store.look(source)
+        return store.look(account(source))
                 .map(kept -> Ledger.of(shared(source, budgets), kept.state()).left(kept.now()));
+    }
+
+    private String account(String source) {
+        return accounts.getOrDefault(source, source);
     }
 
     private List<Budget> shared(String source, List<Budget> budgets) {
@@ -119,12 +131,12 @@ public final class Budgets {
     }
 
     private <T> Future<T> changed(String source, Function<BudgetStore.Kept, Change<T>> decide, int attempt) {
-        return store.look(source).compose(kept -> {
+        return store.look(account(source)).compose(kept -> {
             Change<T> change = decide.apply(kept);
             Ledger ledger = change.ledger();
             return ledger == null
                     ? Future.succeededFuture(change.result())
-                    : store.keep(source, kept, ledger.toJson()).compose(done -> {
+                    : store.keep(account(source), kept, ledger.toJson()).compose(done -> {
                         if (done) {
                             meters.left(source, ledger.left(kept.now()));
                             return Future.succeededFuture(change.result());

@@ -110,7 +110,8 @@ record Ledger(long at, long notBefore, int failures, Map<String, Meter> meters) 
     List<Left> left(long clock) {
         long now = now(clock);
         List<Left> left = new ArrayList<>();
-        meters.forEach((name, meter) -> left.add(new Left(name, meter.left(now), meter.size(), lasts(meter))));
+        meters.forEach((name, meter) ->
+                left.add(new Left(name, meter.left(now), meter.size(), !(meter instanceof SlotMeter), lasts(meter))));
         return left;
     }
 

@@ -88,6 +88,13 @@ public record Terms(
      */
     public record ByNumber(int first, int size, boolean byItem) implements Paging {}
 
+    /** The same, of a vendor who remembers so far back. */
+    public Terms remembering(Duration known) {
+        return new Terms(
+                list, kind, style, order, paging, rounds, types, known, lag, overlap, step, unit, from, to, cap, moving,
+                details);
+    }
+
     /** From when on the vendor remembers; empty when it is not limited. */
     public Optional<Instant> oldest(Instant now) {
         return Optional.ofNullable(lookback).map(now::minus);

@@ -182,7 +182,7 @@ public final class Walk {
         if (more && items.count() == 0 && state.tally().empty() + 1 >= MOST_EMPTY) {
             return broken(Obstacle.Actor.VENDOR, "promises more on " + MOST_EMPTY + " empty pages in a row", observed);
         }
-        if (more && following(state, items) == null && terms.style() != Terms.Style.POSITION) {
+        if (more && following(state, items) == null && terms.style() != Terms.Style.POSITION && !goesOn(state, items)) {
             return otherwise(state, new Reading.Later(null, Step.Why.FAILED, observed));
         }
         List<Listed> wanted = items.listed().stream()
@@ -191,6 +191,15 @@ public final class Walk {
         WalkState reached = state.reached(OnPage.newest(wanted));
         return new Step.Listing(
                 wanted, more ? further(reached, items, content) : nextStretch(reached, items), observed);
+    }
+
+    /** Whether the next page is asked for from the last item's time, and needs no cursor. */
+    private boolean goesOn(WalkState state, Reading.Items items) {
+        Instant last = OnPage.lastAt(items.listed());
+        return terms.moving()
+                && terms.order() == Terms.Order.OLDEST_FIRST
+                && last != null
+                && edges.read(state.current(), last) != null;
     }
 
     private boolean isCapped(Reading.Items items) {

@@ -34,6 +34,9 @@ class SettingsTest {
                     base-url: http://localhost:9999/mock
                     credentials: { api-key: "env:STRIPE_API_KEY" }
                     params: { api-version: v3 }
+                    types: ["invoice.*", charge.failed]
+                    remembers: { events: 20d }
+                    account: acme
                 github: { vendor: github, secrets: "a,b" }
               targets:
                 billing: { url: "http://billing:8080/hooks", secret: "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", timeout: 5s, max-in-flight: 7, rate: 100/m,
@@ -74,6 +77,9 @@ class SettingsTest {
         assertEquals(Duration.ofMinutes(90), reconcile.every());
         assertEquals(Map.of("api-key", "env:STRIPE_API_KEY"), reconcile.credentials());
         assertEquals(Map.of("api-version", "v3"), reconcile.params());
+        assertEquals("[invoice.*, charge.failed]", reconcile.types().toString());
+        assertEquals(Map.of("events", Duration.ofDays(20)), reconcile.remembers());
+        assertEquals("acme", reconcile.account());
         assertFalse(settings.reconcile().containsKey("github"));
         assertEquals(List.of("a", "b"), settings.sources().get("github").secrets());
         TargetSettings billing = settings.targets().get("billing");

@@ -45,8 +45,8 @@ class WrongConfigurationTest {
                         "holdfast.admin.tokens.ci.role: \"boss\" is no role; allowed: viewer, operator, admin",
                         "holdfast.journl: is unknown (did you mean journal?); allowed: admin, data-dir, database, demo, egress,"
                                 + " journal, log, roles, routes, secret, shutdown, sources, targets",
-                        "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: base-url,"
-                                + " budget-share, credentials, every, lag, lists, lookback, overlap, params",
+                        "holdfast.sources.stripe-live.reconcile.evry: is unknown (did you mean every?); allowed: account,"
+                                + " base-url, budget-share, credentials, every, lag, lists, lookback, overlap, params, remembers, types",
                         "holdfast.sources.stripe-live.secret: is unknown (did you mean secrets?); allowed: credentials,"
                                 + " freshness, max-body, params, public-url, reconcile, secrets, signatures, vendor"),
                 lines);
@@ -70,6 +70,8 @@ class WrongConfigurationTest {
                 "secret: { master-keys: [canary] }                              | secret.master-keys[0]: is",
                 "secret: { master-keys: ['env:NOT_SET'] }                       | secret.master-keys[0]: env:NOT_SET is not set",
                 "sources: { hub: { vendor: github, reconcile: { every: 5m } } } | secret.master-keys: is missing, and there are tokens to keep for hub",
+                "sources: { hub: { vendor: stripe, reconcile: { account: A B } } }  | account: is no name",
+                "sources: { hub: { vendor: stripe, reconcile: { remembers: { events: ever } } } } | remembers.events: ",
                 "secret: { master-keys: [AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=] } | is not random",
                 "egress: { gateways: ['api.acme.example'] }                     | is no gateway",
                 "egress: { gateways: ['api.acme.example=http://h'] }            | is no gateway",

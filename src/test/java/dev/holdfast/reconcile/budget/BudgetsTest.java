@@ -44,7 +44,11 @@ class BudgetsTest {
         final Budgets budgets;
 
         Replica(Map<String, Integer> shares) {
-            budgets = new Budgets(vertx, pool, new Random(), shares, new BudgetMeters(registry));
+            this(shares, Map.of());
+        }
+
+        Replica(Map<String, Integer> shares, Map<String, String> accounts) {
+            budgets = new Budgets(vertx, pool, new Random(), shares, accounts, new BudgetMeters(registry));
             replicas.add(this);
         }
 
@@ -74,6 +78,18 @@ class BudgetsTest {
             await(replica.pool.close());
             await(replica.vertx.close());
         });
+    }
+
+    @Test
+    void sourcesOnOneAccountShareItsLimits() {
+        List<Budget> budgets = List.of(new Budget.Window(2, Duration.ofHours(1), 100));
+        Replica replica = new Replica(Map.of(), Map.of("acme", "vendor account a", "other", "vendor account a"));
+        assertInstanceOf(Admission.Pass.class, replica.take(budgets, Duration.ZERO));
+        assertInstanceOf(Admission.Pass.class, await(replica.budgets.take("other", budgets, 1, Duration.ZERO)));
+        assertInstanceOf(Admission.Wait.class, replica.take(budgets, Duration.ZERO));
+        assertInstanceOf(Admission.Wait.class, await(replica.budgets.take("other", budgets, 1, Duration.ZERO)));
+        assertInstanceOf(Admission.Pass.class, await(replica.budgets.take("alone", budgets, 1, Duration.ZERO)));
+        assertEquals(2, await(replica.budgets.left("alone", budgets)).get(0).of());
     }
 
     @Test

@@ -74,6 +74,19 @@ class WalkPagesTest {
                         .why());
     }
 
+    @Test
+    void whereTheNextPageIsAskedForByTimeNoWayIsNeeded() {
+        Terms moving = with(terms(Terms.Order.OLDEST_FIRST, new Terms.ByCursor()), 1, null, 0, true);
+        Reading.Items five = items(null, 4, 5);
+        Reading more = new Reading.Items(five.listed(), 2, null, true, null, null, List.of());
+        Script script = new Script(moving, more);
+        WalkState next = listed(script.step(script.begin(HOUR)));
+        assertEquals(Script.T0.plusSeconds(5), next.current().from());
+        Reading.Items none = items(null, 0, 0);
+        Script still = new Script(moving, new Reading.Items(none.listed(), 2, null, true, null, null, List.of()));
+        assertInstanceOf(Step.Again.class, still.step(still.begin(HOUR)), "no further by time");
+    }
+
     private static String capped(int count, @Nullable Long total) {
         Terms terms = with(terms(Terms.Order.UNORDERED, new Terms.ByCursor()), 1, null, 3, false);
         Script script = new Script(terms, page(count, null, total));
