@@ -88,9 +88,7 @@ class PullContractTest {
                             ? !deciding.isEmpty() && pulled.containsAll(deciding)
                             : pushed.stream().filter(key -> !key.decides()).anyMatch(pulled::contains);
                     assertTrue(
-                            known, () -> fixture.name() + " does not know " + change + "
-" + pushed + "
-" + pulled);
+                            known, () -> fixture.name() + " does not know " + change + "\n" + pushed + "\n" + pulled);
                 }
             }
             assertTrue(drive.found.stream().allMatch(one -> one.synthetic() == (kind != Kind.EXACT)), fixture::name);
