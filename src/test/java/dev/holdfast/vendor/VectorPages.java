@@ -23,7 +23,9 @@ final class VectorPages {
         String text = text(page.name())
                 .replaceAll("tolerance: ([0-9]+[smh]|param:[a-z-]+)", "tolerance: " + window.toSeconds() + "s");
         // Where the source could say it, nobody asks the source any more.
-        return Vendor.read(page.name(), page.name() + ".yaml", text.replaceAll("(?m)^params:\n +tolerance: .*\n", ""));
+        String unasked =
+                text.replaceAll("(?m)^ +tolerance: \\{ pattern.*\n", "").replaceAll("(?m)^params:\n(?! )", "");
+        return Vendor.read(page.name(), page.name() + ".yaml", unasked);
     }
 
     private static String text(String name) {
