@@ -22,14 +22,15 @@ class JsonShapeTest {
                 "{ a: { b: '{param:gone}' }, c: {} } ^ {'c':{}}",
                 "{ a: ['{param:here}', '{param:gone}', 2, []] } ^ {'a':['7',2,[]]}",
                 "{ a: '{{}}' } ^ {'a':'{}'}",
-                "['{param:gone}'] ^ []",
+                "['{param:gone}'] ^ null",
+                "{ a: ['{param:gone}'], b: ['{param:many}', x], c: '{param:here}' } ^ {'b':['1','2','x'],'c':'7'}",
                 "plain ^ 'plain'"
             })
     void aShapeIsFilled(String yaml, String json) {
         Mistakes mistakes = new Mistakes("shape.yaml");
         JsonShape shape = JsonShape.read(PageFile.compose(yaml, mistakes).orElseThrow());
         assertTrue(mistakes.none(), () -> mistakes.found().toString());
-        AskSight sight = AskSight.of(Map.of("here", List.of("7")));
+        AskSight sight = AskSight.of(Map.of("here", List.of("7"), "many", List.of("1", "2")));
         assertEquals(json.replace('\'', '"'), String.valueOf(shape.of(sight)));
     }
 }
