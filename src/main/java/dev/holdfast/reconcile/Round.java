@@ -66,7 +66,8 @@ final class Round implements Work {
     }
 
     private static Errand errand(Walk walk, WalkState state, Cursor cursor, boolean resumed) {
-        return new Errand(walk, state, new Wish(state.whole(), List.of()), cursor.covered(), resumed, null, 0);
+        Span wanted = Due.wanted(walk.terms(), state.whole(), cursor.covered());
+        return new Errand(walk, state, new Wish(wanted, List.of()), cursor.covered(), resumed, null, 0);
     }
 
     @Override
@@ -88,7 +89,8 @@ final class Round implements Work {
             return new Place(errand.list(), state.toJson(), null, null, state.reached(), null, null);
         }
         boolean timed = errand.walk().terms().style() != Terms.Style.POSITION;
-        Instant covered = Due.covered(errand.covered(), state.reached(), state.whole(), took(errand), timed);
+        Instant told = Due.covered(errand.covered(), state.reached(), state.whole(), took(errand), timed);
+        Instant covered = Due.bounded(told, state.bound(), state.whole());
         return new Place(errand.list(), null, covered, state.position(), state.reached(), null, null);
     }
 
