@@ -25,6 +25,7 @@ import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Budget;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Kind;
+import dev.holdfast.vendor.pull.ListPage;
 import dev.holdfast.vendor.pull.Walk;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -102,6 +103,10 @@ final class Bench implements AutoCloseable, Follower {
     }
 
     Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details, Authentication authentication) {
+        this(database, vendor, pace, kind, new EventLog(SOURCE, kind, details), authentication);
+    }
+
+    Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, ListPage page, Authentication authentication) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
         Routes routes = new Routes(List.of(all));
         this.kind = kind;
@@ -112,7 +117,7 @@ final class Bench implements AutoCloseable, Follower {
         Contract contract = new Contract(
                 "log",
                 URI.create("http://vendor.test"),
-                Map.of("events", new Walk(new EventLog(SOURCE, kind, details))),
+                Map.of("events", new Walk(page)),
                 authentication,
                 List.of(new Budget.Window(1_000, Duration.ofSeconds(1), 100)),
                 Set.of());
