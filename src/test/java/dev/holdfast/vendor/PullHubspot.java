@@ -130,14 +130,14 @@ final class PullHubspot {
     private static Told file(List<Change> changes) {
         List<Map<String, Object>> events = new ArrayList<>();
         changes.forEach(one -> {
-            events.add(event(one, 99, "0-1"));
-            events.add(event(one, 77, "0-1"));
+            events.add(event(one, 99, one.n()));
+            events.add(event(one, 77, one.n() + 1_000));
             events.add(object("type", "ASSOCIATION", "portalId", 99, "occurredAt", one.iso(), "action", "UPDATE"));
         });
         return Told.ok(object("offset", "o", "journalEvents", events, "publishedAt", "2026-11-20T06:00:00Z"));
     }
 
-    private static Map<String, Object> event(Change change, int portal, String type) {
+    private static Map<String, Object> event(Change change, int portal, int object) {
         return object(
                 "type",
                 "OBJECT",
@@ -148,9 +148,9 @@ final class PullHubspot {
                 "action",
                 "UPDATE",
                 "objectTypeId",
-                type,
+                "0-1",
                 "objectId",
-                change.n(),
+                object,
                 "propertyChanges",
                 object("firstname", "a"));
     }
