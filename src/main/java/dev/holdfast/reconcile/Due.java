@@ -46,6 +46,27 @@ final class Due {
         return terms.oldest(now).filter(begin::isBefore).map(oldest -> new Span(begin, oldest));
     }
 
+    /**
+     * Of which time things are wanted that a walk tells. A list whose vendor keeps the place tells each thing once, whatever its
+     * time, so only what lies before the source was ours is left out, by the first walk.
+     *
+     * @param walked what the walk reads
+     * @param covered null for the first walk
+     */
+    static Span wanted(Terms terms, Span walked, @Nullable Instant covered) {
+        return terms.style() == Terms.Style.POSITION
+                ? new Span(covered == null ? walked.from() : Instant.EPOCH, Instant.MAX)
+                : walked;
+    }
+
+    /** No later than the vendor says that its answers are whole; but what was covered before stays so. */
+    static Instant bounded(Instant covered, @Nullable Instant bound, Span walked) {
+        if (bound == null || !bound.isBefore(covered)) {
+            return covered;
+        }
+        return bound.isBefore(walked.from()) ? walked.from() : bound;
+    }
+
     /** What lies before a source was ours is nobody's gap, unless the configuration says that it is. */
     private static Instant first(Pace pace, Instant since, Instant now) {
         return pace.lookback() == null ? since : now.minus(pace.lookback());

@@ -18,17 +18,30 @@ final class Haul {
     private int calls = 1;
     private int known;
     private int unknown;
+    private int inside;
     private @Nullable Said interruption;
 
     Haul(Sift sift) {
-        this.fresh = new ArrayList<>(sift.fresh());
+        this.fresh = new ArrayList<>();
         this.sketches = new ArrayDeque<>(sift.sketches());
-        this.known = sift.knownItems();
-        this.unknown = fresh.size();
+        add(sift);
+    }
+
+    private void add(Sift sift) {
+        fresh.addAll(sift.fresh());
+        known += sift.knownItems();
+        unknown += sift.fresh().size();
         sift.pulled().forEach((id, type) -> {
             events.add(id);
             types.add(type);
         });
+    }
+
+    /** What a sketch stood for that could not be known without it. */
+    void open(Listed.Sketch sketch, int items, Sift sift) {
+        sketches.remove(sketch);
+        inside += items - 1;
+        add(sift);
     }
 
     List<Item> fresh() {
@@ -52,10 +65,11 @@ final class Haul {
         sketches.remove(sketch);
     }
 
-    /** Takes the sketches for what they stand for: one new event each. */
+    /** Takes the sketches for what they stand for: one new event each, where they are known by anything. */
     void countSketches() {
-        unknown += sketches.size();
-        sketches.clear();
+        int all = sketches.size();
+        sketches.removeIf(sketch -> !sketch.keys().isEmpty());
+        unknown += all - sketches.size();
     }
 
     /** What a detail told. */
@@ -100,6 +114,6 @@ final class Haul {
      * @param routed whether a target wants events of a type
      */
     Tally tally(int fetched, Predicate<String> routed) {
-        return new Tally(events, types.stream().map(routed::test).toList(), fetched, known + unknown, unknown);
+        return new Tally(events, types.stream().map(routed::test).toList(), fetched + inside, known + unknown, unknown);
     }
 }

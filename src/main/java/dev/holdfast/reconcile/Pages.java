@@ -76,6 +76,9 @@ final class Pages {
             return Future.succeededFuture(haul.interrupted(said));
         }
         haul.called();
+        if (meant.step() instanceof Step.Listing found && sketch.keys().isEmpty()) {
+            return opened(errand, haul, sketch, found.items());
+        }
         if (meant.step() instanceof Step.Listing found) {
             haul.add(source.name(), errand.wish(), found.items());
         } else if (meant.step() instanceof Step.Skipped gone) {
@@ -85,6 +88,14 @@ final class Pages {
         }
         haul.done(sketch);
         return details(errand, haul);
+    }
+
+    /** What could be known by nothing but what it holds. */
+    private Future<Haul> opened(Errand errand, Haul haul, Listed.Sketch sketch, List<Listed> items) {
+        return store.known(Sift.keys(items)).compose(stored -> {
+            haul.open(sketch, items.size(), sift(errand, items, stored));
+            return details(errand, haul);
+        });
     }
 
     private Future<Haul> append(Errand errand, Haul haul) {

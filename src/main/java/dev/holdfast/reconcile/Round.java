@@ -82,7 +82,8 @@ final class Round implements Work {
     }
 
     private Errand errand(Walk walk, WalkState state, Cursor cursor, @Nullable Span hole, boolean resumed) {
-        return new Errand(walk, state, source.wish(state.whole()), cursor.covered(), resumed, hole, null, 0);
+        Span wanted = Due.wanted(walk.terms(), state.whole(), cursor.covered());
+        return new Errand(walk, state, source.wish(wanted), cursor.covered(), resumed, hole, null, 0);
     }
 
     @Override
@@ -120,7 +121,8 @@ final class Round implements Work {
             return new Place(errand.list(), state.toJson(), null, null, state.reached(), null, null);
         }
         boolean timed = errand.walk().terms().style() != Terms.Style.POSITION;
-        Instant covered = Due.covered(errand.covered(), state.reached(), state.whole(), took(errand), timed);
+        Instant told = Due.covered(errand.covered(), state.reached(), state.whole(), took(errand), timed);
+        Instant covered = Due.bounded(told, state.bound(), state.whole());
         return new Place(errand.list(), null, covered, state.position(), state.reached(), null, null);
     }
 

@@ -38,6 +38,7 @@ record AskSight(
             case TO -> ask == null || format == null ? null : format.write(ask.to());
             case NEXT -> ask == null ? null : ask.next();
             case POSITION -> ask == null ? null : ask.position();
+            case BRANCH -> ask == null ? null : ask.branch();
             default -> null;
         };
     }

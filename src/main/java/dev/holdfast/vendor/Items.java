@@ -17,6 +17,9 @@ final class Items {
     /** Items of one request; a body of the largest size, all of it brackets, could hold a million. */
     private static final int MOST = 10_000;
 
+    /** States that one event may tell of: each is a key. */
+    private static final int MOST_TOLD = 100;
+
     private final Page page;
     private final String source;
     private final Reading reading;
@@ -116,7 +119,7 @@ final class Items {
         return new Item(
                 Kept.text(type),
                 id == null ? null : Kept.text(String.join("/", id)),
-                keys(shape, scope, id, object, time),
+                keys(shape, scope, id, time),
                 object == null ? null : Kept.text(String.join("/", object)),
                 tenant(shape, scope),
                 time,
@@ -135,24 +138,45 @@ final class Items {
         return shape.clock() == Shape.Clock.TIMESTAMP && signed != null ? signed.time() : null;
     }
 
-    private List<EventKey> keys(
-            Shape shape,
-            Scope scope,
-            @Nullable List<String> id,
-            @Nullable List<String> object,
-            @Nullable Instant time) {
+    private List<EventKey> keys(Shape shape, Scope scope, @Nullable List<String> id, @Nullable Instant time) {
         List<EventKey> keys = new ArrayList<>(2);
         // An id with the arrival time in it says openly that the vendor gives nothing to know a repeat by.
         if (id != null && !shape.id().holds(Place.RECEIVED)) {
             boolean stable = daysInKeys && shape.time() != null && shape.time().isContent();
             keys.add(EventKey.of(EventKey.Kind.DELIVERY, source, stable ? time : null, id, true));
         }
-        if (object != null && shape.version() != null) {
-            EventKey state = StateKey.of(source, shape.version(), scope, object);
-            if (state != null) {
-                keys.add(state);
-            }
+        if (shape.tells() != null) {
+            told(shape.tells(), scope).forEach(one -> state(keys, shape, one, shape.object()));
+        } else {
+            state(keys, shape, scope, shape.object());
         }
         return keys;
+    }
+
+    private void state(List<EventKey> keys, Shape shape, Scope scope, @Nullable Key key) {
+        List<String> object = key == null ? null : key.texts(scope);
+        EventKey state =
+                object == null || shape.version() == null ? null : StateKey.of(source, shape.version(), scope, object);
+        if (state != null) {
+            keys.add(state);
+        }
+    }
+
+    /** The things that one event tells of; one with more than anybody would list tells of none. */
+    private static List<Scope> told(Pointer things, Scope scope) {
+        Node body = scope.root(Place.BODY);
+        List<Scope> told = new ArrayList<>();
+        if (body != null) {
+            things.walk(body, new Pointer.Walk() {
+                @Override
+                public void found(Node node) {
+                    told.add(scope.at(node));
+                }
+
+                @Override
+                public void brokenOff(Node last) {}
+            });
+        }
+        return told.size() > MOST_TOLD ? List.of() : told;
     }
 }

@@ -16,6 +16,8 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
 
     /** How finely a version tells two states of an object apart. */
     enum Precision {
+        /** Whole minutes, where the clocks that say it are far apart. */
+        MINUTES,
         /** Whole seconds. */
         SECONDS,
         /** Milliseconds. */
@@ -59,6 +61,7 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
     /** The instant as the number that stands in a key: zones and notations fall away. */
     String inKey(Instant instant) {
         return switch (precision) {
+            case MINUTES -> Long.toString(Math.floorDiv(instant.getEpochSecond(), 60));
             case MILLIS -> Long.toString(instant.toEpochMilli());
             case MICROS -> Long.toString(instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000);
             default -> Long.toString(instant.getEpochSecond());
@@ -68,6 +71,7 @@ record Moment(Text at, List<TimeFormat> formats, Precision precision) {
     /** What {@link #inKey} tells apart. */
     Duration unit() {
         return switch (precision) {
+            case MINUTES -> Duration.ofMinutes(1);
             case MILLIS -> Duration.ofMillis(1);
             case MICROS -> Duration.ofNanos(1_000);
             default -> Duration.ofSeconds(1);

@@ -1,5 +1,6 @@
 package dev.holdfast.vendor;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,6 +86,13 @@ final class PageFields {
     /** Whether the word stands anywhere in what the map holds. */
     boolean mentions(String word) {
         return PageJson.of(map).toString().contains(word);
+    }
+
+    /** The same, but for what one of its keys holds. */
+    boolean mentions(String word, String except) {
+        ObjectNode rest = (ObjectNode) PageJson.of(map);
+        rest.remove(except);
+        return rest.toString().contains(word);
     }
 
     boolean has(String key) {

@@ -81,18 +81,21 @@ final class Params {
         return table;
     }
 
-    /** An empty list as the default says that the source may name none. */
+    /** An empty list, or an empty text, as the default says that the source may name none. */
     private static boolean mayBeEmpty(Param param) {
-        return param instanceof Param.Many many
-                && many.otherwise() != null
-                && many.otherwise().isEmpty();
+        return param instanceof Param.One one
+                ? "".equals(one.otherwise())
+                : param instanceof Param.Many many
+                        && many.otherwise() != null
+                        && many.otherwise().isEmpty();
     }
 
     private List<String> values(String name, Param param, @Nullable Object given) {
         if (param instanceof Param.One one) {
 
             Object value = given == null ? one.otherwise() : given;
-            return value == null ? List.of() : checked(name, one.pattern(), List.of(value));
+            boolean none = value == null || given == null && mayBeEmpty(one);
+            return none ? List.of() : checked(name, one.pattern(), List.of(value));
         }
         if (param instanceof Param.Many many) {
 

@@ -53,7 +53,9 @@ enum Place {
     /** What leads to the next page. */
     NEXT,
     /** The vendor's place in a list. */
-    POSITION;
+    POSITION,
+    /** What an item of a list leads to. */
+    BRANCH;
 
     /** Whether values here may have a path. */
     boolean hasPaths() {

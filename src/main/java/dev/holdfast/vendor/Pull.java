@@ -44,7 +44,8 @@ public final class Pull {
         List<PullList> lists = lists();
         Set<String> needed = new LinkedHashSet<>(page.params());
         Set<String> credentials = new LinkedHashSet<>(page.credentials());
-        PullAuth auth = auth();
+        List<PullAuth> ways = ways(lists);
+        PullAuth auth = auth(ways);
         credentials.addAll(auth.shape().credentials());
         lists.forEach(list -> {
             needed.addAll(list.params());
@@ -52,7 +53,7 @@ public final class Pull {
         });
         credentials.stream()
                 .filter(name -> !source.credentials().contains(name))
-                .forEach(name -> mistake("reconcile.credentials." + name, "is missing", "a secret" + others()));
+                .forEach(name -> mistake("reconcile.credentials." + name, "is missing", "a secret" + others(ways)));
         Params params = new Params(vendor.page(), source.name(), source.params(), mistakes);
         Map<String, List<String>> values = params.read(needed);
         Map<String, List<Map<String, String>>> rows = params.rows(needed);
@@ -106,17 +107,43 @@ public final class Pull {
                 .toList();
     }
 
+    /** Ways to say who asks; a source has one, so its lists must agree. */
+    private List<PullAuth> ways(List<PullList> lists) {
+        List<List<PullAuth>> all = lists.stream()
+                .map(list -> list.auth().isEmpty() ? page.auth() : list.auth())
+                .distinct()
+                .toList();
+        if (all.size() > 1) {
+            mistake(
+                    "reconcile.lists",
+                    "names lists for which the vendor wants different credentials",
+                    "those of one kind: " + alike(lists));
+        }
+        return all.isEmpty() ? page.auth() : all.get(0);
+    }
+
+    /** The lists that go together, a bar between those that do not. */
+    private static String alike(List<PullList> lists) {
+        return lists.stream()
+                .collect(Collectors.groupingBy(
+                        PullList::auth,
+                        LinkedHashMap::new,
+                        Collectors.mapping(PullList::name, Collectors.joining(", "))))
+                .values()
+                .stream()
+                .collect(Collectors.joining(" | "));
+    }
+
     /** The other ways to say who asks. */
-    private String others() {
-        return page.auth().stream()
+    private static String others(List<PullAuth> ways) {
+        return ways.stream()
                 .skip(1)
                 .map(way -> ", or instead " + String.join(" and ", way.shape().credentials()))
                 .collect(Collectors.joining());
     }
 
     /** The first way whose credentials are all there; where none are given at all, the usual one. */
-    private PullAuth auth() {
-        List<PullAuth> ways = page.auth();
+    private PullAuth auth(List<PullAuth> ways) {
         return ways.stream()
                 .filter(way -> source.credentials().containsAll(way.shape().credentials()))
                 .findFirst()

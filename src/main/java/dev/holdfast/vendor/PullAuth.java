@@ -2,8 +2,10 @@ package dev.holdfast.vendor;
 
 import dev.holdfast.vendor.pull.Authentication;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ record PullAuth(
         @Nullable Template tokenUrl) {
     static final PullAuth NONE = new PullAuth(new Authentication.None(), null, null);
 
+    static List<PullAuth> readAll(PageNode node) {
+        return node.list().stream().map(PullAuth::read).toList();
+    }
+
     static PullAuth read(PageNode node) {
         PageFields fields = node.fields();
         String scheme = fields.required("scheme", PageNode::text, "");
@@ -31,9 +37,11 @@ record PullAuth(
                         fields.optional("prefix", PageNode::text, ""),
                         credential(fields, "token")));
             case "basic" -> basic(fields);
+            case "jwt" -> fixed(new Authentication.Signed(credential(fields, "issuer"), credential(fields, "key")));
             case "oauth2" -> oauth2(fields);
             default -> {
-                fields.mistake("scheme", "'" + scheme + "' is none of them", "none, bearer, header, basic, oauth2");
+                fields.mistake(
+                        "scheme", "'" + scheme + "' is none of them", "none, bearer, header, basic, jwt, oauth2");
                 yield NONE;
             }
         };
@@ -71,7 +79,8 @@ record PullAuth(
                         Authentication.Client.BODY),
                 fields.ifThere("scope", PageNode::text),
                 fields.optional("prefix", PageNode::text, "Bearer"),
-                fields.optional("rotates", node -> node.read(Counts::flag, false), false));
+                fields.optional("rotates", node -> node.read(Counts::flag, false), false),
+                fields.optional("header", node -> node.read(PullAuth::header, "Authorization"), "Authorization"));
         return new PullAuth(shape, null, url);
     }
 
@@ -112,6 +121,24 @@ record PullAuth(
         return new Template(List.of(new Template.Slot(named, null)));
     }
 
+    /** Every credential that a source may give for it; for tokens, what any of them needs. */
+    Set<String> allCredentials() {
+        Set<String> all = new LinkedHashSet<>(shape.credentials());
+        if (shape instanceof Authentication.OAuth2 oauth2) {
+            all.add("token-url");
+            if (oauth2.grant() == Authentication.Grant.REFRESH_TOKEN) {
+                all.add("refresh-token");
+            }
+            if (all.contains("private-key")) {
+                all.add("key-id");
+            }
+            if (oauth2.grant() == Authentication.Grant.JWT_BEARER) {
+                all.add("audience");
+            }
+        }
+        return all;
+    }
+
     /** With what the source's parameters say. */
     Authentication open(AskSight sight) {
         if (shape instanceof Authentication.Basic basic && user != null) {
@@ -124,7 +151,8 @@ record PullAuth(
                     oauth2.client(),
                     oauth2.scope(),
                     oauth2.prefix(),
-                    oauth2.rotates());
+                    oauth2.rotates(),
+                    oauth2.header());
         }
         return shape;
     }

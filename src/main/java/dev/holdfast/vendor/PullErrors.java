@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer means before it is read as a page: the page's rules, the first that holds, and then what HTTP says. */
 record PullErrors(List<Rule> rules) {
+    /** No rules of a page's. */
+    static final PullErrors NONE = new PullErrors(List.of());
+
     /** The longest that an answer may make us wait. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -54,6 +57,13 @@ record PullErrors(List<Rule> rules) {
                 fields.choice("means", Arrays.asList(Meaning.values()), Meaning.STOP));
         fields.refuseOthers();
         return rule;
+    }
+
+    /** These rules, and after them those of the whole page. */
+    PullErrors before(PullErrors others) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(others.rules);
+        return new PullErrors(all);
     }
 
     /** What the answer means; null when it is a page. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param total where the answer says how many there are; null when it does not
  * @param elements where the elements are, with {@code {each}} in it
  * @param detail the request for one item; null when the list has the payload
+ * @param file where a page is; null when the answer is the page
+ * @param branch what items lead to; null when they are what is listed
+ * @param auth ways to say who asks for this list; empty for those of the whole page
+ * @param errors what answers mean, before what the whole page says
  * @param params that it names
  * @param credentials that it names
  */
@@ -32,6 +36,10 @@ record PullList(
         @Nullable Value total,
         List<String> elements,
         @Nullable PullRequest detail,
+        @Nullable PullFile file,
+        @Nullable PullBranch branch,
+        List<PullAuth> auth,
+        PullErrors errors,
         PullMeaning meaning,
         Set<String> params,
         Set<String> credentials) {
@@ -47,22 +55,27 @@ record PullList(
         PageNode cap = fields.get("cap");
         PageFields caps = cap == null ? null : cap.fields();
         PageNode detail = fields.get("detail");
+        PullFile file = fields.ifThere("file", PullFile::read);
         PullList list = new PullList(
                 name,
                 fields.optional("opt-in", flag -> flag.read(Counts::flag, false), false),
                 forEach,
                 request,
-                PullWalk.read(fields),
+                PullWalk.read(fields, request.method()),
                 fields.optional("page", PullPaging::read, PullPaging.ONE),
                 caps == null ? 0 : caps.required("items", count -> count.read(Counts::atLeastOne, 1), 1),
                 caps == null
                         ? null
                         : caps.ifThere("total", total -> total.read(Use.ANSWERED::value, Value.of(Place.PAGE))),
-                fields.required("items", PullList::elements, List.of()),
+                file == null ? fields.required("items", PullList::elements, List.of()) : file.elements(),
                 detail == null ? null : PullRequest.detail(detail, request.headers()),
+                file,
+                fields.ifThere("branch", branch -> PullBranch.read(branch, request.headers())),
+                fields.optional("auth", PullAuth::readAll, List.of()),
+                fields.optional("errors", PullErrors::read, PullErrors.NONE),
                 PullMeaning.read(fields),
                 params,
-                PullNames.credentials(node));
+                credentials(node, fields.get("auth")));
         if (caps != null) {
             caps.refuseOthers();
         }
@@ -71,7 +84,16 @@ record PullList(
         return list;
     }
 
-    private static List<String> elements(PageNode node) {
+    /** But those that its own ways to ask name: of these a source has the ones of one way. */
+    private static Set<String> credentials(PageNode list, @Nullable PageNode auth) {
+        Set<String> credentials = new LinkedHashSet<>(PullNames.credentials(list));
+        if (auth != null) {
+            credentials.removeAll(PullNames.credentials(auth));
+        }
+        return credentials;
+    }
+
+    static List<String> elements(PageNode node) {
         return node.list().stream()
                 .map(one -> one.read(
                         text -> {

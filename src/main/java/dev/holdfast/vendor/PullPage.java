@@ -1,6 +1,5 @@
 package dev.holdfast.vendor;
 
-import dev.holdfast.vendor.pull.Authentication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,10 +53,9 @@ record PullPage(
         PullPage page = new PullPage(
                 fields.required(
                         "base-url", base -> base.read(PullPage::base, Template.literal("")), Template.literal("")),
-                fields.required(
-                        "auth", one -> one.list().stream().map(PullAuth::read).toList(), List.of(PullAuth.NONE)),
+                fields.required("auth", PullAuth::readAll, List.of(PullAuth.NONE)),
                 lists,
-                fields.optional("errors", PullErrors::read, new PullErrors(List.of())),
+                fields.optional("errors", PullErrors::read, PullErrors.NONE),
                 fields.optional("budget", PullPage::budgets, List.of()),
                 params,
                 credentials);
@@ -97,15 +95,8 @@ record PullPage(
     Set<String> allCredentials() {
         Set<String> all = new LinkedHashSet<>(credentials);
         lists.values().forEach(list -> all.addAll(list.credentials()));
-        auth.forEach(one -> {
-            all.addAll(one.shape().credentials());
-            if (one.shape() instanceof Authentication.OAuth2 oauth2) {
-                all.add("token-url");
-                if (oauth2.grant() == Authentication.Grant.REFRESH_TOKEN) {
-                    all.add("refresh-token");
-                }
-            }
-        });
+        auth.forEach(one -> all.addAll(one.allCredentials()));
+        lists.values().forEach(list -> list.auth().forEach(one -> all.addAll(one.allCredentials())));
         return all;
     }
 }

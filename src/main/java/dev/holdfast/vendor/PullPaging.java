@@ -21,6 +21,10 @@ record PullPaging(
     /** A list that is one page. */
     static final PullPaging ONE = new PullPaging(new Terms.OnePage(), null, null, null, false);
 
+    boolean isCursor() {
+        return paging instanceof Terms.ByCursor;
+    }
+
     static PullPaging read(PageNode node) {
         PageFields fields = node.fields();
         Value standIn = Value.of(Place.PAGE);

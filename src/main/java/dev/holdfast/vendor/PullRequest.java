@@ -53,6 +53,21 @@ record PullRequest(
         return new PullRequest(request.group(1), path, query, headers, json);
     }
 
+    /** The path of another request that is like a list's own but for its path. */
+    static Template like(PageNode node, String method) {
+        Matcher request = LINE.matcher(node.isText() ? node.text() : "");
+        if (!request.matches() || !request.group(1).equals(method)) {
+            node.mistake("is no request", method + " /path");
+            return STAND_IN.path();
+        }
+        return node.read(text -> path(request.group(2), Use.ASKED), STAND_IN.path());
+    }
+
+    /** The same at another path. */
+    PullRequest at(Template other) {
+        return new PullRequest(method, other, query, headers, json);
+    }
+
     /** The GET for one item. */
     static PullRequest detail(PageNode node, Map<String, Template> headers) {
         Matcher request = LINE.matcher(node.isText() ? node.text() : "");

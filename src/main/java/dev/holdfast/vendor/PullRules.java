@@ -14,7 +14,7 @@ final class PullRules {
     static void check(PullList list, PageFields fields) {
         boolean cursor = list.paging().paging() instanceof Terms.ByCursor
                 || list.paging().paging() instanceof Terms.ByNumber;
-        boolean asksNext = fields.mentions("{next}") || fields.mentions("{next|number}");
+        boolean asksNext = fields.mentions("{next}", "branch") || fields.mentions("{next|number}", "branch");
         if (cursor != asksNext) {
             fields.mistake("page", "and {next} go together: where the next page is asked for", "both, or neither");
         }
@@ -26,10 +26,10 @@ final class PullRules {
         }
         boolean asksEach = fields.mentions("{each") || fields.mentions("each:") || fields.mentions("\"each\"");
         boolean window = list.walk().style() == Terms.Style.WINDOW;
-        if (window != fields.mentions("{from")) {
+        if (window != fields.mentions("{from", "branch")) {
             fields.mistake("window", "and {from} go together", "both, or neither");
         }
-        if ((window && list.walk().to() != Terms.Edge.NONE) != fields.mentions("{to")) {
+        if ((window && list.walk().to() != Terms.Edge.NONE) != fields.mentions("{to", "branch")) {
             fields.mistake("window", "has an end, and {to} asks for it", "both, or to: none");
         }
         if ((list.forEach() != null) != asksEach) {
@@ -44,6 +44,7 @@ final class PullRules {
         if (list.cap() > 0 && !window) {
             fields.mistake("cap", "can only split a window", "window");
         }
+        checkWays(list, fields);
         boolean delivery = list.meaning() instanceof PullMeaning.Delivery;
         PullMeaning.Delivery delivered = delivery ? (PullMeaning.Delivery) list.meaning() : null;
         if ((list.detail() != null) != (delivered != null && delivered.id() != null)) {
@@ -52,6 +53,32 @@ final class PullRules {
         }
         if (list.detail() == null && fields.mentions("detail:")) {
             fields.mistake("detail", "is missing", "GET /path");
+        }
+    }
+
+    /** Lists that are not what they list: pages elsewhere, and items that lead to what is wanted. */
+    private static void checkWays(PullList list, PageFields fields) {
+        PullWalk walk = list.walk();
+        boolean placeInPath = list.request().path().parts().stream()
+                .anyMatch(part ->
+                        part instanceof Template.Slot slot && slot.value().place() == Place.POSITION);
+        if (walk.style() == Terms.Style.POSITION && placeInPath != (walk.first() != null)) {
+            fields.mistake("position", "in a path goes with first, for when there is none yet", "first: GET /path");
+        }
+        if (list.file() != null && (list.detail() != null || list.branch() != null)) {
+            fields.mistake("file", "has the items, and nothing beside it leads to more", "file alone");
+        }
+        if (list.file() != null && walk.style() != Terms.Style.POSITION) {
+            fields.mistake("file", "is one of a row of files, of which the vendor keeps the place", "position");
+        }
+        if ((list.branch() != null) != fields.mentions("{branch}") || fields.mentions("{branch}", "branch")) {
+            fields.mistake("branch", "and {branch} go together, in its own request", "both, or neither");
+        }
+        if (list.branch() != null && (walk.style() != Terms.Style.WINDOW || list.detail() != null)) {
+            fields.mistake("branch", "goes with a window, and without detail", "window");
+        }
+        if (!walk.reach().isZero() && list.branch() == null) {
+            fields.mistake("window", "reaches further back only for what its items lead to", "branch beside it");
         }
     }
 

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * How a list is gone through, as its page says: by {@code window}, {@code scan} or {@code position}.
  *
  * @param format of the times that are asked for; null where none are
- * @param by the item's time that the list goes by; null where the vendor keeps the place
+ * @param by the item's time that the list goes by; null where the vendor keeps the place and items have none
  * @param grain what the filter tells apart
  * @param position where the vendor's place stands in an answer; null where it keeps none
- * @param more whether there is more after this place; null where it keeps none
+ * @param more whether there is more after this place; null where it keeps none, or goes on until nothing is told
+ * @param first the path that is asked for while there is no place yet; null where it is the same
+ * @param reach how much further back the list is asked for, where its items only lead to what is wanted
+ * @param covers up to when the answer says that it is whole; null where it does not
  */
 record PullWalk(
         Terms.Style style,
@@ -28,14 +31,18 @@ record PullWalk(
         Duration lag,
         Duration overlap,
         @Nullable Value position,
-        @Nullable Value more) {
+        @Nullable Value more,
+        @Nullable Template first,
+        Duration reach,
+        @Nullable Value covers) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     /** After a mistake was noted. */
-    private static final PullWalk NONE = position(null, null, null);
+    private static final PullWalk NONE = position(null, null, null, null, null);
 
-    static PullWalk read(PageFields list) {
+    /** @param method of the list's request */
+    static PullWalk read(PageFields list, String method) {
         List<String> styles =
                 List.of("window", "scan", "position").stream().filter(list::has).toList();
         if (styles.size() != 1) {
@@ -45,7 +52,7 @@ record PullWalk(
         PageNode scan = list.get("scan");
         PageNode position = list.get("position");
         if (position != null) {
-            return position(position.fields());
+            return position(position.fields(), method);
         }
         PageNode node = window == null ? scan : window;
         return node == null ? NONE : timed(node.fields(), window != null);
@@ -81,7 +88,10 @@ record PullWalk(
                 duration(fields, "lag", MINUTE),
                 duration(fields, "overlap", MINUTE),
                 null,
-                null);
+                null,
+                null,
+                window ? duration(fields, "reach", Duration.ZERO) : Duration.ZERO,
+                window ? fields.ifThere("covers", node -> node.read(Use.ANSWERED::value, Value.of(Place.PAGE))) : null);
         if (grain.isZero() || DAY.toNanos() % grain.toNanos() != 0 || grain.compareTo(unit) < 0) {
             fields.mistake("grain", "is no part of a day, or finer than the format", "1s, 1m, 1h, 1d");
         }
@@ -92,22 +102,29 @@ record PullWalk(
         return walk;
     }
 
-    private static PullWalk position(PageFields fields) {
+    private static PullWalk position(PageFields fields, String method) {
         Value standIn = Value.of(Place.PAGE);
         PullWalk walk = position(
                 fields.required("take", node -> node.read(Use.ANSWERED::value, standIn), standIn),
-                fields.required("more", node -> node.read(Use.ANSWERED::value, standIn), standIn),
-                fields.ifThere("lookback", PullWalk::duration));
+                fields.ifThere("more", node -> node.read(Use.ANSWERED::value, standIn)),
+                fields.ifThere("lookback", PullWalk::duration),
+                fields.ifThere("by", node -> Moment.read(node, Use.LISTED)),
+                fields.ifThere("first", node -> PullRequest.like(node, method)));
         fields.refuseOthers();
         return walk;
     }
 
-    private static PullWalk position(@Nullable Value take, @Nullable Value more, @Nullable Duration lookback) {
+    private static PullWalk position(
+            @Nullable Value take,
+            @Nullable Value more,
+            @Nullable Duration lookback,
+            @Nullable Moment by,
+            @Nullable Template first) {
         return new PullWalk(
                 Terms.Style.POSITION,
                 Terms.Order.UNORDERED,
                 null,
-                null,
+                by,
                 Terms.Edge.NONE,
                 Terms.Edge.NONE,
                 Duration.ofSeconds(1),
@@ -116,7 +133,10 @@ record PullWalk(
                 Duration.ZERO,
                 Duration.ZERO,
                 take,
-                more);
+                more,
+                first,
+                Duration.ZERO,
+                null);
     }
 
     private static Duration duration(PageFields fields, String key, Duration otherwise) {

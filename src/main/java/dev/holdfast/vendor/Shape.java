@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the account at the vendor; null when the page names none
  * @param object the thing at the vendor that it is about; null when the page names none
  * @param version the object's state; null when the page names none
+ * @param tells where the things stand that one event tells of, each of which object and version see as the item; null for one
  */
 record Shape(
         Conditions when,
@@ -22,7 +23,8 @@ record Shape(
         Clock clock,
         @Nullable Text tenant,
         @Nullable Key object,
-        @Nullable Version version) {
+        @Nullable Version version,
+        @Nullable Pointer tells) {
 
     /** A time that is not in the event. */
     enum Clock {
@@ -55,7 +57,8 @@ record Shape(
                         : time.read(text -> Words.one(text, List.of(Clock.values())), Clock.RECEIVED),
                 fields.ifThere("tenant", tenant -> Text.read(tenant, Use.EVENT)),
                 fields.ifThere("object", Key::read),
-                fields.ifThere("version", Shape::version));
+                fields.ifThere("version", Shape::version),
+                fields.ifThere("tells", tells -> tells.read(Shape::things, Pointer.SELF)));
         if (shape.id.knowsOnlyTheAttempt()) {
             fields.mistake(
                     "id",
@@ -65,8 +68,19 @@ record Shape(
         if (shape.version != null && shape.object == null) {
             fields.mistake("version", "is of no object", "object beside it");
         }
+        if (shape.tells != null && shape.version == null) {
+            fields.mistake("tells", "of nothing that is known by its state", "object and version beside it");
+        }
         fields.refuseOthers();
         return shape;
+    }
+
+    private static Pointer things(String text) throws Fault {
+        Value value = Value.parse(text);
+        if (value.place() != Place.BODY || !value.path().isMany() || value.mayBeAbsent() || value.inside() != null) {
+            throw new Fault("'" + text + "' tells of one thing", "body:/path/*");
+        }
+        return value.path();
     }
 
     private static Version version(PageNode node) {

@@ -48,10 +48,10 @@ enum Use {
     /** The time that a signature covers. */
     SIGNED_TIME(EnumSet.of(Place.HEADER, Place.QUERY, Place.FORM, Place.BODY, Place.ITEM, Place.XML, Place.CLAIM)),
     /** The URL of a pull: it is logged, so nothing secret goes there. */
-    ASKED(EnumSet.of(Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION)),
+    ASKED(EnumSet.of(Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION, Place.BRANCH)),
     /** Headers and body of a pull. */
-    ASKED_INSIDE(
-            EnumSet.of(Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION, Place.CREDENTIAL)),
+    ASKED_INSIDE(EnumSet.of(
+            Place.PARAM, Place.EACH, Place.FROM, Place.TO, Place.NEXT, Place.POSITION, Place.BRANCH, Place.CREDENTIAL)),
     /** The URL that asks for one item. */
     ASKED_DETAIL(EnumSet.of(Place.PARAM, Place.EACH, Place.ITEM)),
     /** What a pull was answered, as a whole. */

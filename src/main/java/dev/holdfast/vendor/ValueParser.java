@@ -24,7 +24,8 @@ final class ValueParser {
             "from",
             "to",
             "next",
-            "position");
+            "position",
+            "branch");
 
     /** Words that hold something one may look into. */
     private static final Set<String> HOLDING = Set.of("body", "item", "page", "last", "detail", "each");
@@ -57,7 +58,7 @@ final class ValueParser {
                 yield new Value(place, "", Pointer.parse(rest), inside, optional);
             }
             case HEADER, QUERY, FORM, PARAM, LINK, EACH, CREDENTIAL -> named(place, rest, text, inside, optional);
-            case TEXT, TIMESTAMP, RECEIVED, URL, METHOD, SECRET, STATUS, FROM, TO, NEXT, POSITION ->
+            case TEXT, TIMESTAMP, RECEIVED, URL, METHOD, SECRET, STATUS, FROM, TO, NEXT, POSITION, BRANCH ->
                 throw new Fault("'" + text + "' is no place", "places are " + PLACES);
         };
     }

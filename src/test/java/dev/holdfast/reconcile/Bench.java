@@ -28,6 +28,7 @@ import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Budget;
 import dev.holdfast.vendor.pull.Contract;
 import dev.holdfast.vendor.pull.Kind;
+import dev.holdfast.vendor.pull.ListPage;
 import dev.holdfast.vendor.pull.Walk;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -107,11 +108,22 @@ final class Bench implements AutoCloseable, Follower {
 
     /** One that is interested in a part of what the vendor tells. */
     Bench(Database database, Vendor vendor, Pace pace, Reach reach) {
-        this(database, vendor, pace, Kind.EXACT, false, new Authentication.None(), reach);
+        this(
+                database,
+                vendor,
+                pace,
+                Kind.EXACT,
+                new EventLog(SOURCE, Kind.EXACT, false),
+                new Authentication.None(),
+                reach);
     }
 
     Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, boolean details, Authentication authentication) {
-        this(database, vendor, pace, kind, details, authentication, Reach.ALL);
+        this(database, vendor, pace, kind, new EventLog(SOURCE, kind, details), authentication, Reach.ALL);
+    }
+
+    Bench(Database database, VendorHttp vendor, Pace pace, Kind kind, ListPage page, Authentication authentication) {
+        this(database, vendor, pace, kind, page, authentication, Reach.ALL);
     }
 
     private Bench(
@@ -119,7 +131,7 @@ final class Bench implements AutoCloseable, Follower {
             VendorHttp vendor,
             Pace pace,
             Kind kind,
-            boolean details,
+            ListPage page,
             Authentication authentication,
             Reach reach) {
         Route all = new Route("all", Set.of(SOURCE), List.of(new TypePattern("order.*")), List.of("billing"));
@@ -132,7 +144,7 @@ final class Bench implements AutoCloseable, Follower {
         Contract contract = new Contract(
                 "log",
                 URI.create("http://vendor.test"),
-                Map.of("events", new Walk(new EventLog(SOURCE, kind, details))),
+                Map.of("events", new Walk(page)),
                 authentication,
                 List.of(new Budget.Window(1_000, Duration.ofSeconds(1), 100)),
                 Set.of());

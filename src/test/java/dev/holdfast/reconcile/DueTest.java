@@ -113,6 +113,46 @@ class DueTest {
     }
 
     @Test
+    void whatIsCoveredEndsWhereTheVendorSaysThatItIsWhole() {
+        Instant told = NOW.minus(MINUTE);
+        Instant bound = NOW.minus(Duration.ofHours(2));
+        assertEquals(bound, Due.bounded(told, bound, WALKED));
+        assertEquals(told, Due.bounded(told, null, WALKED));
+        assertEquals(told, Due.bounded(told, NOW, WALKED));
+        assertEquals(WALKED.from(), Due.bounded(told, Instant.EPOCH, WALKED), "what was covered before stays so");
+    }
+
+    @Test
+    void whatAPlaceTellsIsWantedWhateverItsTimeButFromBeforeTheSourceWasOurs() {
+        Terms place = place();
+        assertEquals(new Span(WALKED.from(), Instant.MAX), Due.wanted(place, WALKED, null));
+        assertEquals(new Span(Instant.EPOCH, Instant.MAX), Due.wanted(place, WALKED, NOW));
+        assertEquals(WALKED, Due.wanted(terms(null), WALKED, null));
+    }
+
+    private static Terms place() {
+        Terms plain = terms(null);
+        return new Terms(
+                plain.list(),
+                plain.kind(),
+                Terms.Style.POSITION,
+                plain.order(),
+                plain.paging(),
+                1,
+                plain.types(),
+                null,
+                NO_TIME,
+                NO_TIME,
+                null,
+                plain.unit(),
+                Terms.Edge.NONE,
+                Terms.Edge.NONE,
+                0,
+                false,
+                false);
+    }
+
+    @Test
     void whereItemsHaveNoTimesTheWindowIsCovered() {
         assertEquals(WALKED.to(), Due.covered(null, null, WALKED, MINUTE, false));
     }

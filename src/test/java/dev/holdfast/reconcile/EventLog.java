@@ -30,7 +30,7 @@ final class EventLog implements ListPage {
     private final Kind kind;
     private final boolean details;
 
-    /** @param details whether the list has no payloads */
+    /** @param details whether the list has no payloads; of states not even keys */
     EventLog(String source, Kind kind, boolean details) {
         this.source = source;
         this.kind = kind;
@@ -95,7 +95,8 @@ final class EventLog implements ListPage {
 
     private Listed listed(String line) {
         return details
-                ? new Listed.Sketch(keys(line), at(line), line.getBytes(StandardCharsets.UTF_8), 0)
+                ? new Listed.Sketch(
+                        kind == Kind.STATE ? List.of() : keys(line), at(line), line.getBytes(StandardCharsets.UTF_8), 0)
                 : found(line);
     }
 

@@ -171,6 +171,20 @@ class ReconcilerTest {
     }
 
     @Test
+    void whatIsKnownByNothingButWhatItHoldsIsOpenedAndThenKnown() {
+        Vendor.Happened told = vendor.happens("order_1", hourAgo);
+        vendor.happens("order_2", hourAgo);
+        try (Bench bench = new Bench(database, vendor, SOON, Kind.STATE, true)) {
+            bench.push(told);
+            bench.started();
+            eventually("the other is found", () -> gaps() == 1);
+            eventually("walked twice", () -> rounds() >= 2);
+            assertEquals(2, database.number("select count(*) from event"));
+            assertEquals(1, gaps());
+        }
+    }
+
+    @Test
     void thePlaceIsNotKeptWhileThePageIsNot() throws Exception {
         for (int i = 0; i < 30; i++) {
             vendor.happens("evt_" + i, hourAgo.plusSeconds(i));

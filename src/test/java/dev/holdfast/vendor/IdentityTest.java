@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Item;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -212,5 +213,33 @@ class IdentityTest {
                 "w1");
         Outcome outcome = Requests.door("shopify", secret).admit(request, NOW);
         return assertInstanceOf(Outcome.Admitted.class, outcome).items().get(0);
+    }
+
+    private static final String READ =
+            "{ id: body:/id, type: text:t, tells: \"body:/read/*\", object: [body:/of, item:/kind],"
+                    + " version: { at: body:/at, format: iso, precision: minutes } }";
+
+    @Test
+    void anEventMayTellOfSeveralStates() {
+        List<EventKey> keys = item(
+                        READ,
+                        "{\"id\":\"1\",\"of\":\"c\",\"at\":\"2026-11-20T06:00:59Z\",\"read\":[{\"kind\":\"a\"},{\"x\":1},{\"kind\":\"b\"}]}")
+                .keys();
+        String minute = String.valueOf(TIME.getEpochSecond() / 60);
+        assertEquals(
+                List.of(
+                        delivery(null, "1"),
+                        state(TIME.plusSeconds(59), "c", "a", minute),
+                        state(TIME.plusSeconds(59), "c", "b", minute)),
+                keys);
+    }
+
+    @Test
+    void anEventThatTellsOfMoreThanAnybodyListsTellsOfNone() {
+        for (int things : new int[] {100, 101}) {
+            String read = String.join(",", Collections.nCopies(things, "{\"kind\":\"a\"}"));
+            String body = "{\"id\":\"1\",\"of\":\"c\",\"at\":\"2026-11-20T06:00:00Z\",\"read\":[" + read + "]}";
+            assertEquals(things == 100 ? 101 : 1, item(READ, body).keys().size());
+        }
     }
 }

@@ -154,7 +154,7 @@ final class PullBooks {
 
     private static PullFixture quickbooksBase(String list) {
         return PullFixture.of("quickbooks", list)
-                .params("realm", "123", "entities", List.of("Invoice"))
+                .params("realm", "123", "entities", List.of("Invoice"), "minor-version", "75")
                 .credentials("client-id", "client-secret")
                 .push(change -> Requests.post("""
                         {"eventNotifications":[{"realmId":"123","dataChangeEvent":{"entities":[{"name":"Invoice","id":"%d","operation":"Update","lastUpdated":"%s"}]}}]}""".formatted(change.n(), change.iso())))
@@ -175,9 +175,9 @@ final class PullBooks {
     private static PullFixture quickbooks() {
         Pattern query = Pattern.compile(
                 "SELECT \\* FROM Invoice WHERE MetaData.LastUpdatedTime >= '(\\S+)' AND MetaData.LastUpdatedTime < '(\\S+)' ORDERBY MetaData.LastUpdatedTime STARTPOSITION ([0-9]+) MAXRESULTS ([0-9]+)");
-        return quickbooksBase("records").documented("query").api((asked, changes) -> {
+        return quickbooksBase("records").documented("query", "minorversion").api((asked, changes) -> {
             Matcher asks = query.matcher(asked.query().get("query"));
-            if (!asks.matches()) {
+            if (!asks.matches() || !"75".equals(asked.query().get("minorversion"))) {
                 return Told.json(400, "{}");
             }
             List<Change> all = within(Instant.parse(asks.group(1)), Instant.parse(asks.group(2)), changes);
@@ -194,7 +194,7 @@ final class PullBooks {
 
     private static PullFixture quickbooksDeleted() {
         return quickbooksBase("deleted")
-                .documented("entities", "changedSince")
+                .documented("entities", "changedSince", "minorversion")
                 .api((asked, changes) -> Told.ok(object(
                         "CDCResponse",
                         List.of(object(

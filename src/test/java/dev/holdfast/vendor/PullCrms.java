@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Vendors that list customers' records as they are now: HubSpot, Pipedrive, Zoho CRM, Merge. */
+/** Vendors that list customers' records as they are now: Pipedrive, Zoho CRM, Merge. */
 final class PullCrms {
     private PullCrms() {}
 
     static List<PullFixture> all() {
         return List.of(
-                hubspot(),
-                hubspotArchived(),
-                pipedrive("records", null),
+                pipedriveRecords(),
                 pipedrive("deleted-deals", "deleted"),
                 pipedriveRecents(),
                 zoho("records"),
@@ -40,97 +38,27 @@ final class PullCrms {
         return changes.stream().filter(one -> !one.at().isBefore(from)).toList();
     }
 
-    private static PullFixture hubspotBase(String list) {
-        return PullFixture.of("hubspot", list)
-                .params(
-                        "portal-id",
-                        "99",
-                        "types",
-                        List.of(Map.of("path", "contacts", "name", "contact", "stamp", "lastmodifieddate")))
-                .credentials("access-token");
-    }
-
-    private static Request hubspotPush(String type, Change change, long skewMillis) {
-        return Requests.post(
-                "[{\"portalId\":99,\"subscriptionId\":1,\"eventId\":%d,\"subscriptionType\":\"%s\",\"objectId\":%d,\"occurredAt\":%d}]"
-                        .formatted(change.n(), type, change.n(), change.at().toEpochMilli() + skewMillis));
-    }
-
-    private static PullFixture hubspot() {
-        return hubspotBase("search")
-                .push(change -> hubspotPush("contact.propertyChange", change, 1_700))
-                .also(change -> hubspotPush("object.propertyChange\",\"objectTypeId\":\"0-1", change, -900))
-                .api((asked, changes) -> {
-                    Instant from = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/0/value")));
-                    Instant to = Instant.ofEpochMilli(Long.parseLong(asked.text("/filterGroups/0/filters/1/value")));
-                    if (!asked.text("/filterGroups/0/filters/0/operator").equals("GTE")
-                            || !asked.text("/filterGroups/0/filters/1/operator").equals("LT")
-                            || !asked.text("/sorts/0").equals("lastmodifieddate")) {
-                        return Told.json(400, "{}");
-                    }
-                    List<Change> all = within(from, to, changes);
-                    int at = asked.body().path("after").asInt();
-                    Map<String, Object> answer = object(
-                            // Far more than are told: the cap is met with few.
-                            "total",
-                            all.size() > 5 ? 10_001 : all.size(),
-                            "results",
-                            page(all, at).stream()
-                                    .map(one -> object(
-                                            "id",
-                                            String.valueOf(one.n()),
-                                            "updatedAt",
-                                            one.iso(),
-                                            "properties",
-                                            object()))
-                                    .toList());
-                    if (more(all, at)) {
-                        answer.put("paging", object("next", object("after", String.valueOf(at + PullApi.PAGE))));
-                    }
-                    return Told.ok(answer);
-                });
-    }
-
-    private static PullFixture hubspotArchived() {
-        return hubspotBase("archived")
-                .documented("archived", "limit", "after")
-                .push(change -> hubspotPush("contact.deletion", change, -1_000))
-                .api((asked, changes) -> {
-                    int at = asked.number("after", 0);
-                    Map<String, Object> answer = object(
-                            "results",
-                            page(changes, at).stream()
-                                    .map(one -> object(
-                                            "id", String.valueOf(one.n()), "archived", true, "archivedAt", one.iso()))
-                                    .toList());
-                    if (more(changes, at)) {
-                        answer.put("paging", object("next", object("after", String.valueOf(at + PullApi.PAGE))));
-                    }
-                    return Told.ok(answer);
-                });
-    }
-
     private static PullFixture pipedriveBase(String list) {
         return PullFixture.of("pipedrive", list)
                 .params("company", "42", "kinds", List.of(Map.of("path", "deals", "name", "deal")))
                 .credentials("api-token");
     }
 
+    private static PullFixture pipedriveRecords() {
+        return pipedrive("records", null).also(change -> Requests.post("""
+                {"v":1,"event":"updated.deal","meta":{"v":1,"action":"updated","object":"deal","id":%d,"company_id":42,"webhook_id":"w","timestamp":%d,"timestamp_micro":%d000000},
+                "current":{"id":%d,"update_time":"%s"}}""".formatted(
+                        change.n(),
+                        change.seconds(),
+                        change.seconds(),
+                        change.n(),
+                        change.iso().replace('T', ' ').replace("Z", ""))));
+    }
+
     private static PullFixture pipedrive(String list, String status) {
         return pipedriveBase(list)
                 .documented("status", "updated_since", "updated_until", "sort_by", "sort_direction", "limit", "cursor")
-                .push(change ->
-                        Requests.post("""
-                        {"meta":{"version":"2.0","webhook_id":"w","id":"m-%d","action":"change","entity":"deal","company_id":"42","entity_id":"%d","timestamp":"%s"},
-                        "data":{"id":%d,"update_time":"%s"}}""".formatted(change.n(), change.n(), change.iso(), change.n(), change.iso())))
-                .also(change -> Requests.post("""
-                        {"v":1,"event":"updated.deal","meta":{"v":1,"action":"updated","object":"deal","id":%d,"company_id":42,"webhook_id":"w","timestamp":%d,"timestamp_micro":%d000000},
-                        "current":{"id":%d,"update_time":"%s"}}""".formatted(
-                                change.n(),
-                                change.seconds(),
-                                change.seconds(),
-                                change.n(),
-                                change.iso().replace('T', ' ').replace("Z", ""))))
+                .push(change -> pipedrivePush(change, status != null))
                 .api((asked, changes) -> {
                     if (!Objects.equals(status, asked.query().get("status"))) {
                         return Told.json(400, "{}");
@@ -149,10 +77,24 @@ final class PullCrms {
                 });
     }
 
+    /** A delete is told without the record. */
+    private static Request pipedrivePush(Change change, boolean gone) {
+        String data = gone ? "null" : "{\"id\":%d,\"update_time\":\"%s\"}".formatted(change.n(), change.iso());
+        return Requests.post("""
+                {"meta":{"version":"2.0","webhook_id":"w","id":"m-%d","action":"%s","entity":"deal","company_id":"42","entity_id":"%d","timestamp":"%s"},
+                "data":%s}""".formatted(
+                change.n(), gone ? "delete" : "change", change.n(), change.at().plusSeconds(90), data));
+    }
+
+    /** Two of the window's. */
+    private static boolean isGone(Change change) {
+        return change.n() == 5 || change.n() == 6;
+    }
+
     private static PullFixture pipedriveRecents() {
         return pipedriveBase("recents")
                 .documented("since_timestamp", "limit", "start")
-                .push(pipedrive("records", null).push())
+                .push(change -> pipedrivePush(change, isGone(change)))
                 .api((asked, changes) -> {
                     List<Change> all = since(
                             Instant.parse(asked.query().get("since_timestamp").replace(' ', 'T') + "Z"), changes);
@@ -167,17 +109,19 @@ final class PullCrms {
                             true,
                             "data",
                             page(all, at).stream()
-                                    .map(one -> object(
-                                            "item", "deal",
-                                            "id", one.n(),
-                                            "data",
-                                                    object(
-                                                            "id",
-                                                            one.n(),
-                                                            "update_time",
-                                                            one.iso()
-                                                                    .replace('T', ' ')
-                                                                    .replace("Z", ""))))
+                                    .map(one -> isGone(one)
+                                            ? object("item", "deal", "id", one.n(), "data", null)
+                                            : object(
+                                                    "item", "deal",
+                                                    "id", one.n(),
+                                                    "data",
+                                                            object(
+                                                                    "id",
+                                                                    one.n(),
+                                                                    "update_time",
+                                                                    one.iso()
+                                                                            .replace('T', ' ')
+                                                                            .replace("Z", ""))))
                                     .toList(),
                             "additional_data",
                             object("pagination", pagination)));

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +23,14 @@ final class PullDeliveryLogs {
         return List.of(
                 github("deliveries", "/repos/acme/shop/hooks/7/deliveries"),
                 github("organisation-deliveries", "/orgs/acme/hooks/7/deliveries"),
-                gitlab(),
+                github("app-deliveries", "/app/hook/deliveries").credentials("app-id", "private-key"),
+                gitlab("events", "/api/v4/projects/5/hooks/6/events"),
+                gitlab("group-events", "/api/v4/groups/8/hooks/6/events"),
                 zendesk(),
-                codat(),
                 finch());
     }
 
-    private static Request push(Object body, String... headers) {
+    static Request push(Object body, String... headers) {
         try {
             return post(PullApi.JSON.writeValueAsBytes(body), headers);
         } catch (IOException e) {
@@ -95,13 +95,16 @@ final class PullDeliveryLogs {
                 });
     }
 
-    private static PullFixture gitlab() {
-        return PullFixture.of("gitlab", "events")
-                .params("project", "5", "hook", "6")
+    private static PullFixture gitlab(String list, String path) {
+        return PullFixture.of("gitlab", list)
+                .params("project", "5", "group", "8", "hook", "6")
                 .credentials("token")
                 .documented("per_page", "page")
                 .push(change -> push(gitlab(change), "Idempotency-Key", "key-" + change.n()))
                 .api((asked, changes) -> {
+                    if (!asked.path().equals(path)) {
+                        return Told.json(404, "{}");
+                    }
                     List<Change> all = PullEventLogs.newestFirst(changes);
                     int size = Integer.parseInt(asked.query().get("per_page"));
                     int from = (asked.number("page", 1) - 1) * size;
@@ -177,66 +180,6 @@ final class PullDeliveryLogs {
 
     private static Map<String, Object> zendesk(Change change) {
         return object("type", "zen:event-type:ticket.created", "account_id", 1, "time", change.iso(), "n", change.n());
-    }
-
-    private static PullFixture codat() {
-        String company = "8a210b68-6988-11ed-a1eb-0242ac120002";
-        return PullFixture.of("codat", "writes")
-                .params("company", company)
-                .credentials("api-key-base64")
-                .documented("pageSize", "orderBy", "page")
-                .push(change -> push(
-                        object(
-                                "id",
-                                "c-" + change.n(),
-                                "eventType",
-                                change.n() % 2 == 0 ? "invoices.write.successful" : "invoices.write.unsuccessful",
-                                "generatedDate",
-                                change.at().plusSeconds(20).toString(),
-                                "payload",
-                                object("id", "op-" + change.n(), "referenceCompany", object("id", company))),
-                        "webhook-id",
-                        "msg_" + change.n()))
-                .api((asked, changes) -> {
-                    List<Change> all = PullEventLogs.newestFirst(changes);
-                    int from = (asked.number("page", 1) - 1) * PullApi.PAGE;
-                    List<Object> results = new ArrayList<>();
-                    page(all, from)
-                            .forEach(one -> results.add(object(
-                                    "pushOperationKey",
-                                    "op-" + one.n(),
-                                    "dataType",
-                                    "invoices",
-                                    "companyId",
-                                    company,
-                                    "requestedOnUtc",
-                                    one.iso(),
-                                    "completedOnUtc",
-                                    one.at().plusSeconds(20).toString(),
-                                    "status",
-                                    one.n() % 2 == 0 ? "Success" : one.n() % 3 == 0 ? "TimedOut" : "Failed")));
-                    results.add(object(
-                            "pushOperationKey",
-                            "waits",
-                            "dataType",
-                            "bills",
-                            "requestedOnUtc",
-                            page(all, from).isEmpty()
-                                    ? null
-                                    : page(all, from).get(0).iso(),
-                            "status",
-                            "Pending"));
-                    Map<String, Object> links = object("self", object("href", "/x"));
-                    if (more(all, from)) {
-                        links.put(
-                                "next",
-                                object(
-                                        "href",
-                                        asked.path() + "?page=" + (asked.number("page", 1) + 1)
-                                                + "&pageSize=100&orderBy=-requestedOnUtc"));
-                    }
-                    return Told.ok(object("results", results, "_links", links));
-                });
     }
 
     private static PullFixture finch() {

@@ -108,6 +108,32 @@ final class PullHostilePages {
                 swap(
                         "delivery: { body: item }",
                         "detail: \"GET {item:/url}\"\n      delivery: { id: item:/id, body: item }"));
+        pages.put("a file of any host", file("url: page:/url, hosts: [\"*\"], items: page:/data"));
+        pages.put("a file of a host with a port", file("url: page:/url, hosts: [\"a.example:81\"], items: page:/data"));
+        pages.put("a file of hosts that nobody names", file("url: page:/url, items: page:/data"));
+        pages.put("a file of what a header names", file("url: item:/url, hosts: [a.example], items: page:/data"));
+        pages.put(
+                "a file of a window",
+                swap(
+                        "      items: page:/data\n",
+                        "      file: { url: page:/u, hosts: [a.example], items: page:/d }\n"));
+        pages.put("branches that are counted", branch("take: item:/id, page: { style: number, size: 5 },"));
+        pages.put("branches to nowhere", branch(""));
+        pages.put("a branch elsewhere", branch("take: item:/id,").replace("GET /v1/b/{branch}", "GET {branch}"));
+        pages.put("a reach without branches", swap("to: exclusive,", "to: exclusive, reach: 7d,"));
+        pages.put("a token that a literal signs", auth("scheme: jwt, issuer: credential:app, key: secret"));
+        pages.put("a token that nobody signs", auth("scheme: jwt, issuer: credential:app"));
+        pages.put(
+                "a token in two headers",
+                auth(
+                        "scheme: oauth2, grant: client-credentials, token-url: \"https://a.example/t\", header: \"A: B\""));
+        pages.put(
+                "a list that anybody reads",
+                swap("items: page:/data", "items: page:/data\n      auth: { scheme: open }"));
+        pages.put(
+                "an event that tells of one thing",
+                GOOD.replace(
+                        "type: body:/type }", "type: body:/type, object: item:/o, version: item:/v, tells: body:/o }"));
         pages.put("a cap of nothing", swap("items: page:/data", "items: page:/data\n      cap: { items: 0 }"));
         pages.put(
                 "an error that means nothing known",
@@ -134,6 +160,21 @@ final class PullHostilePages {
 
     static String record(String inner) {
         return swap("delivery: { body: item }", "record: { " + inner + " }");
+    }
+
+    private static String file(String inner) {
+        return swap(
+                        "window: { format: iso, from: inclusive, to: exclusive, by: { at: item:/at, format: iso } }",
+                        "position: { take: page:/p }")
+                .replace("from: \"{from}\", to: \"{to}\", cursor: \"{next}\"", "at: \"{position}\"")
+                .replace("      page: { style: cursor, take: page:/next }\n", "")
+                .replace("items: page:/data", "file: { " + inner + " }");
+    }
+
+    private static String branch(String inner) {
+        return swap(
+                "items: page:/data",
+                "items: page:/data\n      branch: { " + inner + " request: \"GET /v1/b/{branch}\", items: page:/b }");
     }
 
     private static String auth(String inner) {

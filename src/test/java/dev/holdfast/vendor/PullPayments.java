@@ -25,10 +25,14 @@ final class PullPayments {
 
     private static PullFixture stripe() {
         return PullFixture.of("stripe", "events")
+                .params("connected-account", "acct_1")
                 .credentials("api-key")
                 .documented("limit", "created[gte]", "created[lt]", "starting_after")
                 .push(change -> push(stripe(change)))
                 .api((asked, changes) -> {
+                    if (!"acct_1".equals(asked.headers().get("stripe-account"))) {
+                        return Told.json(403, "{}");
+                    }
                     List<Change> all = newestFirst(changes.stream()
                             .filter(one -> one.seconds()
                                             >= Long.parseLong(asked.query().get("created[gte]"))

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Contract;
+import dev.holdfast.vendor.pull.Span;
+import dev.holdfast.vendor.pull.Walk;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +122,60 @@ class PullRulesTest {
         assertTrue(oauth.authentication() instanceof Authentication.OAuth2);
         assertEquals(Set.of("client-id", "client-secret"), oauth.credentials());
         assertTrue(hubspot.credentialNames().containsAll(Set.of("access-token", "client-id", "refresh-token")));
+    }
+
+    @Test
+    void aListMayBeAskedForByAnotherThanTheOthers() {
+        Vendor hubspot = Requests.PAGES.named("hubspot", "vendor");
+        Map<String, Object> params = Map.of("portal-id", "9");
+        Set<String> client = Set.of("client-id", "client-secret");
+        Contract journal = Pull.open(hubspot, new PullSource("s", params, null, Set.of("journal"), client));
+        Authentication.OAuth2 oauth = (Authentication.OAuth2) journal.authentication();
+        assertEquals(Authentication.Grant.CLIENT_CREDENTIALS, oauth.grant());
+        assertEquals("developer.webhooks_journal.read", oauth.scope());
+        PullSource both = new PullSource("s", params, null, Set.of("journal", "search", "archived"), client);
+        Mistake mistake = assertThrows(Misconfigured.class, () -> Pull.open(hubspot, both))
+                .mistakes()
+                .get(0);
+        assertEquals("holdfast.sources.s.reconcile.lists", mistake.key());
+        assertEquals("those of one kind: search, archived | journal", mistake.allowed());
+        Vendor github = Requests.PAGES.named("github", "vendor");
+        PullSource app = new PullSource("s", Map.of("hook-id", "7"), null, Set.of("app-deliveries"), Set.of("token"));
+        assertEquals(
+                List.of(
+                        "holdfast.sources.s.reconcile.credentials.app-id",
+                        "holdfast.sources.s.reconcile.credentials.private-key"),
+                assertThrows(Misconfigured.class, () -> Pull.open(github, app)).mistakes().stream()
+                        .map(Mistake::key)
+                        .toList());
+        assertTrue(github.credentialNames().containsAll(Set.of("token", "app-id", "private-key")));
+    }
+
+    @Test
+    void aParameterMayBeLeftOutWhereItsDefaultIsEmpty() {
+        Vendor stripe = Requests.PAGES.named("stripe", "vendor");
+        assertEquals(Set.of(), asked(stripe, Map.of()).keySet());
+        assertEquals(
+                "acct_1",
+                asked(stripe, Map.of("connected-account", "acct_1"))
+                        .get("Stripe-Account")
+                        .reveal());
+        assertEquals(
+                List.of("holdfast.sources.s.params.connected-account"),
+                assertThrows(Misconfigured.class, () -> asked(stripe, Map.of("connected-account", "")))
+                        .mistakes()
+                        .stream()
+                        .map(Mistake::key)
+                        .toList(),
+                "what is given must fit");
+    }
+
+    private static Map<String, Secret> asked(Vendor vendor, Map<String, Object> params) {
+        Walk walk = Pull.open(vendor, new PullSource("s", params, null, Set.of(), Set.of("api-key")))
+                .walk("events");
+        Instant now = Instant.parse("2026-11-20T06:00:00Z");
+        return walk.next(walk.begin(new Span(now.minusSeconds(60), now)), Map.of())
+                .headers();
     }
 
     @Test

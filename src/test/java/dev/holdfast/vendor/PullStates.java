@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Vendors that list messages, orders and payments as they are now: Slack, Shopify, Finch, Twilio, Plaid. */
+/** Vendors that list messages, orders and payments as they are now: Shopify, Finch, Twilio, Plaid. */
 final class PullStates {
     private static final Pattern SEARCH =
             Pattern.compile("(?:created|updated)_at:>='(\\S+)' AND (?:created|updated)_at:<'(\\S+)'");
@@ -27,53 +27,16 @@ final class PullStates {
 
     static List<PullFixture> all() {
         return List.of(
-                slack(),
-                shopify("orders", "Order"),
-                shopify("products", "Product"),
-                shopify("customers", "Customer"),
+                shopify("orders", "orders", "Order"),
+                shopify("products", "products", "Product"),
+                shopify("customers", "customers", "Customer"),
+                shopify("draft-orders", "draftOrders", "DraftOrder"),
+                shopify("collections", "collections", "Collection"),
                 shopifyDeletions(),
                 finchPayments(),
                 twilio("messages", "DateSent", "date_sent", "Message"),
                 twilio("calls", "StartTime", "start_time", "Call"),
                 plaid());
-    }
-
-    private static String micros(Change change) {
-        return "%d.%06d".formatted(change.seconds(), change.n());
-    }
-
-    private static PullFixture slack() {
-        return PullFixture.of("slack", "messages")
-                .params("team-id", "T1", "channels", List.of("C1"), "limit", "15")
-                .credentials("bot-token")
-                .documented("channel", "oldest", "latest", "inclusive", "limit", "cursor")
-                .push(change -> Requests.post("""
-                        {"type":"event_callback","event_id":"Ev%d","team_id":"T1","event_time":%d,
-                        "event":{"type":"message","channel":"C1","ts":"%s","text":"x"}}""".formatted(change.n(), change.seconds(), micros(change))))
-                .hidden(200, "{\"ok\":false,\"error\":\"ratelimited\"}", Step.Again.class)
-                .hidden(200, "{\"ok\":false,\"error\":\"not_in_channel\"}", Step.Skipped.class)
-                .hidden(200, "{\"ok\":false,\"error\":\"token_expired\"}", Step.Unauthorized.class)
-                .hidden(200, "{\"ok\":false,\"error\":\"missing_scope\"}", Step.Broken.class)
-                .api((asked, changes) -> {
-                    double oldest = Double.parseDouble(asked.query().get("oldest"));
-                    double latest = Double.parseDouble(asked.query().get("latest"));
-                    List<Change> all = newestFirst(changes.stream()
-                            .filter(one -> Double.parseDouble(micros(one)) >= oldest
-                                    && Double.parseDouble(micros(one)) <= latest)
-                            .toList());
-                    int at = asked.number("cursor", 0);
-                    return Told.ok(object(
-                            "ok",
-                            true,
-                            "messages",
-                            page(all, at).stream()
-                                    .map(one -> object("type", "message", "ts", micros(one), "text", "x"))
-                                    .toList(),
-                            "has_more",
-                            more(all, at),
-                            "response_metadata",
-                            object("next_cursor", more(all, at) ? String.valueOf(at + PullApi.PAGE) : "")));
-                });
     }
 
     private static PullFixture shopifyBase(String list) {
@@ -111,7 +74,7 @@ final class PullStates {
                                         100.0)))));
     }
 
-    private static PullFixture shopify(String list, String kind) {
+    private static PullFixture shopify(String list, String field, String kind) {
         return shopifyBase(list)
                 .push(change -> Requests.post(
                         "{\"admin_graphql_api_id\":\"gid://shopify/%s/%d\",\"updated_at\":\"%s\"}"
@@ -144,7 +107,8 @@ final class PullStates {
                     Matcher search = SEARCH.matcher(asked.text("/variables/q"));
                     if (!search.matches()
                             || !asked.text("/query")
-                                    .contains(list + "(first: 100, after: $after, query: $q, sortKey: UPDATED_AT)")) {
+                                    .contains(" " + field
+                                            + "(first: 100, after: $after, query: $q, sortKey: UPDATED_AT)")) {
                         return Told.json(200, "{\"errors\":[{\"message\":\"no\"}]}");
                     }
                     List<Change> all = within(Instant.parse(search.group(1)), Instant.parse(search.group(2)), changes);
@@ -158,7 +122,7 @@ final class PullStates {
                                     "updatedAt",
                                     one.iso()))
                             .toList();
-                    return graphql(list, nodes, more(all, at), String.valueOf(at + PullApi.PAGE));
+                    return graphql(field, nodes, more(all, at), String.valueOf(at + PullApi.PAGE));
                 });
     }
 

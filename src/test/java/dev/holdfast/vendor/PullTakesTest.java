@@ -19,6 +19,7 @@ import dev.holdfast.vendor.pull.Observed;
 import dev.holdfast.vendor.pull.Obstacle;
 import dev.holdfast.vendor.pull.Step;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,25 @@ class PullTakesTest {
         Step.Listing listing = small.listing(body, "X-Next", "h");
         assertEquals(next, listing.next().next());
         assertEquals(next == null, listing.next().done());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "{'to':'2026-11-20T06:30:00.000+0000','data':[]} | 2026-11-20T06:30:00Z",
+                "{'to':'soon','data':[]} | -",
+                "{'data':[]} | -"
+            })
+    void anAnswerSaysUpToWhenItIsWhole(String body, Instant bound) {
+        SmallPull small = SmallPull.of(
+                REQUEST,
+                "query: { since: \"{from}\" }",
+                "window: { format: iso, from: inclusive, to: none, by: { at: item:/at, format: iso }, covers: page:/to }",
+                ITEMS,
+                DELIVERY);
+        assertEquals(bound, small.listing(body).next().bound());
     }
 
     private static final String LINKS = "page: { style: next-url, take: page:/next }";

@@ -100,6 +100,18 @@ final class PullWords {
         if (terms.details()) {
             words.add("a further call for each new one");
         }
+        if (list.file() != null) {
+            words.add("a file of " + PageWords.template(list.file().hosts().get(0)) + " each");
+        }
+        if (list.branch() != null) {
+            words.add("then "
+                    + PageWords.code(list.branch().request().method() + " "
+                            + bare(PageWords.template(list.branch().request().path())))
+                    + " for each with news");
+        }
+        if (!list.auth().isEmpty()) {
+            words.add("asked by " + list.auth().stream().map(PullWords::auth).collect(Collectors.joining(", or ")));
+        }
         if (list.kind() != Kind.EXACT) {
             words.add("types " + list.types().stream().map(PageWords::code).collect(Collectors.joining(" ")));
         }
@@ -121,8 +133,12 @@ final class PullWords {
         if (shape instanceof Authentication.Basic) {
             return "basic";
         }
+        if (shape instanceof Authentication.Signed) {
+            return "a token that the app signs";
+        }
         return shape instanceof Authentication.OAuth2 oauth2
-                ? "OAuth 2.0 (" + Words.of(oauth2.grant()) + (oauth2.rotates() ? ", rotating" : "") + ")"
+                ? "OAuth 2.0 (" + Words.of(oauth2.grant()) + (oauth2.rotates() ? ", rotating" : "")
+                        + (oauth2.client() == Authentication.Client.PRIVATE_KEY_JWT ? ", the client signs" : "") + ")"
                 : "in the body";
     }
 

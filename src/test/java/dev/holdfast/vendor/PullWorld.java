@@ -32,7 +32,10 @@ final class PullWorld {
                     PullEventLogs.all(),
                     PullDeliveryLogs.all(),
                     PullSalesforce.all(),
+                    PullHubspot.all(),
                     PullCrms.all(),
+                    PullSlack.all(),
+                    PullCodat.all(),
                     PullStates.all(),
                     PullBooks.all())
             .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package dev.holdfast.reconcile.token;
 
 import dev.holdfast.secret.Secret;
+import dev.holdfast.vendor.pull.Authentication.Signed;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,9 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,24 @@ final class Assertion {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the credential private-key does not sign");
         }
+    }
+
+    /**
+     * A token of the app's own. It begins a minute ago, since clocks differ, and holds for five more: vendors allow ten in all.
+     *
+     * @throws IllegalStateException when a credential is missing or no key; the message names it
+     */
+    static Secret own(Signed how, Map<String, Secret> credentials, Instant now) {
+        Secret issuer = credentials.get(how.issuer());
+        Secret key = credentials.get(how.key());
+        if (issuer == null || key == null) {
+            throw new IllegalStateException("no credential " + (issuer == null ? how.issuer() : how.key()));
+        }
+        JsonObject claims = new JsonObject()
+                .put("iss", issuer.reveal())
+                .put("iat", now.getEpochSecond() - 60)
+                .put("exp", now.getEpochSecond() + 300);
+        return sign(claims, key, null);
     }
 
     private static String encoded(JsonObject json) {

@@ -6,6 +6,7 @@ import dev.holdfast.secret.Secret;
 import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Authentication.Header;
 import dev.holdfast.vendor.pull.Authentication.OAuth2;
+import dev.holdfast.vendor.pull.Authentication.Signed;
 import dev.holdfast.vendor.pull.Contract;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +34,7 @@ public final class Tokens {
     private final TokenStore store;
     private final Renewal renewal;
     private final @Nullable Seal seal;
+    private final InstantSource clock;
     private final TokenMeters meters;
 
     /**
@@ -54,6 +56,7 @@ public final class Tokens {
         this.store = new TokenStore(database);
         this.renewal = new Renewal(vertx, store, http, clock, random, meters);
         this.seal = seal;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -67,6 +70,9 @@ public final class Tokens {
      */
     public Future<Optional<Header>> header(String source, Contract contract, Map<String, Secret> credentials) {
         Authentication how = contract.authentication();
+        if (how instanceof Signed signed) {
+            return signed(signed, credentials);
+        }
         return how instanceof OAuth2 oauth2
                 ? asking(source, oauth2, credentials, asking -> current(asking, MOST_LOOKS))
                         .compose(token -> written(how, credentials, token))
@@ -120,6 +126,15 @@ public final class Tokens {
 
     private static Reconnect withoutSeal() {
         return new Reconnect("holdfast.secret.master-keys is not configured: tokens could not be kept");
+    }
+
+    /** For this call alone: nobody keeps it. */
+    private Future<Optional<Header>> signed(Signed how, Map<String, Secret> credentials) {
+        try {
+            return written(how, credentials, Assertion.own(how, credentials, clock.instant()));
+        } catch (IllegalStateException e) {
+            return Future.failedFuture(new Reconnect(String.valueOf(e.getMessage())));
+        }
     }
 
     private static Future<Optional<Header>> written(

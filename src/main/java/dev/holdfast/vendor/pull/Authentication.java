@@ -20,7 +20,7 @@ public sealed interface Authentication {
      * The header that goes with a call.
      *
      * @param credentials of the source, by name
-     * @param token an access token, for {@link OAuth2}; null for the others
+     * @param token an access token, for {@link OAuth2}, or a signed one, for {@link Signed}; null for the others
      * @return empty when there is none to send
      * @throws IllegalStateException when a credential or the token is missing; the message names it
      */
@@ -101,6 +101,7 @@ public sealed interface Authentication {
      * @param scope asked for; null for the vendor's own
      * @param prefix before the token, as in {@code Bearer}; without its blank
      * @param rotates whether every answer brings a new refresh token, which must be stored before it is used
+     * @param header that carries the token
      */
     record OAuth2(
             Grant grant,
@@ -108,10 +109,23 @@ public sealed interface Authentication {
             Client client,
             @Nullable String scope,
             String prefix,
-            boolean rotates) implements Authentication {
+            boolean rotates,
+            String header)
+            implements Authentication {
+        /** One that goes where HTTP has it. */
+        public OAuth2(
+                Grant grant, String tokenUrl, Client client, @Nullable String scope, String prefix, boolean rotates) {
+            this(grant, tokenUrl, client, scope, prefix, rotates, "Authorization");
+        }
+
+        /** A client that signs has no secret. */
         @Override
         public Set<String> credentials() {
-            return new LinkedHashSet<>(grant.credentials);
+            Set<String> names = new LinkedHashSet<>(grant.credentials);
+            if (client == Client.PRIVATE_KEY_JWT && names.remove("client-secret")) {
+                names.add("private-key");
+            }
+            return names;
         }
 
         @Override
@@ -119,7 +133,29 @@ public sealed interface Authentication {
             if (token == null) {
                 throw new IllegalStateException("no access token");
             }
-            return Optional.of(new Header("Authorization", Secret.of(prefix + " " + token.reveal())));
+            String before = prefix.isEmpty() ? "" : prefix + " ";
+            return Optional.of(new Header(header, Secret.of(before + token.reveal())));
+        }
+    }
+
+    /**
+     * A token that an app signs itself, anew for each call (RFC 7519).
+     *
+     * @param issuer the credential that says which app it is
+     * @param key the credential that signs: an RSA key
+     */
+    record Signed(String issuer, String key) implements Authentication {
+        @Override
+        public Set<String> credentials() {
+            return new LinkedHashSet<>(List.of(issuer, key));
+        }
+
+        @Override
+        public Optional<Header> header(Map<String, Secret> credentials, @Nullable Secret token) {
+            if (token == null) {
+                throw new IllegalStateException("no signed token");
+            }
+            return Optional.of(new Header("Authorization", Secret.of("Bearer " + token.reveal())));
         }
     }
 

@@ -84,6 +84,24 @@ final class Edges {
                 : List.of();
     }
 
+    /** What is to do with its first stretch in halves; the same when that is one unit. */
+    List<Span> halved(List<Span> todo) {
+        List<Span> halves = halves(todo.get(0));
+        if (halves.isEmpty()) {
+            return todo;
+        }
+        List<Span> halved = new ArrayList<>(halves);
+        halved.addAll(todo.subList(1, todo.size()));
+        return halved;
+    }
+
+    /** What is to do when of its first stretch this is left. */
+    static List<Span> narrowed(List<Span> todo, Span rest) {
+        List<Span> narrowed = new ArrayList<>(todo);
+        narrowed.set(0, rest);
+        return narrowed;
+    }
+
     /** The stretches of what is to do, the first no longer than a step. */
     List<Span> stepped(List<Span> todo) {
         Duration step = terms.step();

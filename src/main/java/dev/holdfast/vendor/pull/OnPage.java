@@ -30,14 +30,18 @@ final class OnPage {
         return null;
     }
 
-    /** What the page is, for telling whether it was there before. */
-    static String content(List<Listed> items) {
-        StringBuilder content = new StringBuilder();
-        for (Listed one : items) {
+    /**
+     * What the page is, for telling whether it was there before: what its items are known by, else what it leads to. An empty
+     * one is like any other.
+     */
+    static String content(Reading.Items items) {
+        StringBuilder content = new StringBuilder(String.join(" ", items.branches()));
+        for (Listed one : items.listed()) {
             for (EventKey key : one.keys()) {
                 content.append(key.value());
             }
         }
-        return content.toString();
+        boolean says = !content.isEmpty() || items.count() == 0 || items.position() == null;
+        return says ? content.toString() : items.position();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.vendor.pull;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public sealed interface Reading {
      * @param more whether the answer says that there is more; null when it does not say
      * @param total of the whole window; null when it does not say
      * @param position the vendor's place after this page; null when the list has none
+     * @param branches what the page's items lead to, each to be asked for; empty for a list that is all there
+     * @param covers up to when the vendor says that the answer is whole; null when it does not say
      */
     record Items(
             List<Listed> listed,
@@ -26,8 +29,22 @@ public sealed interface Reading {
             @Nullable Boolean more,
             @Nullable Long total,
             @Nullable String position,
+            List<String> branches,
+            @Nullable Instant covers,
             List<Observed> observed)
-            implements Reading {}
+            implements Reading {
+        /** A page of a list whose items lead nowhere, and which says nothing of how whole it is. */
+        public Items(
+                List<Listed> listed,
+                int count,
+                @Nullable String next,
+                @Nullable Boolean more,
+                @Nullable Long total,
+                @Nullable String position,
+                List<Observed> observed) {
+            this(listed, count, next, more, total, position, List.of(), null, observed);
+        }
+    }
 
     /** Not now; {@code after} as the vendor says, or null. */
     record Later(@Nullable Duration after, Step.Why why, List<Observed> observed) implements Reading {}

@@ -22,6 +22,10 @@ final class StateJson {
     private StateJson() {}
 
     static String write(WalkState state) {
+        return json(state).toString();
+    }
+
+    private static ObjectNode json(WalkState state) {
         ObjectNode json = JSON.createObjectNode();
         json.put("v", VERSION);
         json.put("list", state.list());
@@ -40,7 +44,26 @@ final class StateJson {
         number(json, "restarts", tally.restarts());
         text(json, "safe", state.safe() == null ? null : state.safe().toString());
         text(json, "reached", state.reached() == null ? null : state.reached().toString());
-        Trail trail = state.trail();
+        trail(json, state.trail());
+        text(json, "bound", state.bound() == null ? null : state.bound().toString());
+        Fork fork = state.fork();
+        if (fork != null) {
+            json.set("fork", fork(fork));
+        }
+        return json;
+    }
+
+    private static ObjectNode fork(Fork fork) {
+        ObjectNode json = JSON.createObjectNode();
+        ArrayNode branches = json.putArray("branches");
+        fork.branches().forEach(branches::add);
+        text(json, "next", fork.next());
+        trail(json, fork.trail());
+        json.set("then", json(fork.then()));
+        return json;
+    }
+
+    private static void trail(ObjectNode json, Trail trail) {
         if (!trail.equals(Trail.NONE)) {
             json.putArray("trail")
                     .add(trail.cursor())
@@ -48,44 +71,58 @@ final class StateJson {
                     .add(trail.since())
                     .add(trail.lap());
         }
-        return json.toString();
     }
 
     static WalkState read(String text) {
         try {
-            JsonNode json = JSON.readTree(text);
-            if (json.path("v").asInt() != VERSION) {
-                throw new IllegalArgumentException("no state of a walk, or of another version");
-            }
-            List<Span> todo = new ArrayList<>();
-            json.path("todo").forEach(span -> todo.add(span(span)));
-            JsonNode trail = json.path("trail");
-            return new WalkState(
-                    json.path("list").asText(),
-                    span(json.path("whole")),
-                    text(json, "began"),
-                    json.path("round").asInt(),
-                    todo,
-                    text(json, "next"),
-                    text(json, "position"),
-                    new Tally(
-                            json.path("pages").asInt(),
-                            json.path("empty").asInt(),
-                            json.path("attempts").asInt(),
-                            json.path("refusals").asInt(),
-                            json.path("restarts").asInt()),
-                    instant(json, "safe"),
-                    instant(json, "reached"),
-                    trail.isMissingNode()
-                            ? Trail.NONE
-                            : new Trail(
-                                    trail.path(0).asText(),
-                                    trail.path(1).asText(),
-                                    trail.path(2).asInt(),
-                                    trail.path(3).asInt()));
+            return state(JSON.readTree(text));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException("no state of a walk", e);
         }
+    }
+
+    private static WalkState state(JsonNode json) {
+        if (json.path("v").asInt() != VERSION) {
+            throw new IllegalArgumentException("no state of a walk, or of another version");
+        }
+        List<Span> todo = new ArrayList<>();
+        json.path("todo").forEach(span -> todo.add(span(span)));
+        return new WalkState(
+                json.path("list").asText(),
+                span(json.path("whole")),
+                text(json, "began"),
+                json.path("round").asInt(),
+                todo,
+                text(json, "next"),
+                text(json, "position"),
+                new Tally(
+                        json.path("pages").asInt(),
+                        json.path("empty").asInt(),
+                        json.path("attempts").asInt(),
+                        json.path("refusals").asInt(),
+                        json.path("restarts").asInt()),
+                instant(json, "safe"),
+                instant(json, "reached"),
+                trail(json),
+                instant(json, "bound"),
+                json.has("fork") ? fork(json.get("fork")) : null);
+    }
+
+    private static Fork fork(JsonNode json) {
+        List<String> branches = new ArrayList<>();
+        json.path("branches").forEach(branch -> branches.add(branch.asText()));
+        return new Fork(branches, text(json, "next"), trail(json), state(json.path("then")));
+    }
+
+    private static Trail trail(JsonNode json) {
+        JsonNode trail = json.path("trail");
+        return trail.isMissingNode()
+                ? Trail.NONE
+                : new Trail(
+                        trail.path(0).asText(),
+                        trail.path(1).asText(),
+                        trail.path(2).asInt(),
+                        trail.path(3).asInt());
     }
 
     private static ArrayNode span(Span span) {

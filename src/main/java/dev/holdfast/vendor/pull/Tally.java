@@ -24,6 +24,11 @@ public record Tally(int pages, int empty, int attempts, int refusals, int restar
         return new Tally(pages + 1, wasEmpty ? empty + 1 : 0, 0, 0, restarts);
     }
 
+    /** Of something else than before, within the same stretch. */
+    Tally pagesAlone() {
+        return new Tally(pages, 0, 0, 0, 0);
+    }
+
     Tally restarted() {
         return new Tally(0, 0, 0, 0, restarts + 1);
     }

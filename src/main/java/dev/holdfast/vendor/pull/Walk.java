@@ -2,7 +2,6 @@ package dev.holdfast.vendor.pull;
 
 import dev.holdfast.secret.Secret;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,12 +92,14 @@ public final class Walk {
         if (state.done()) {
             throw new IllegalStateException("the walk over " + terms.list() + " is over");
         }
-        String next = state.next();
-        if (next == null && terms.paging() instanceof Terms.ByNumber numbers) {
+        Fork fork = state.fork();
+        String next = fork == null ? state.next() : fork.next();
+        if (fork == null && next == null && terms.paging() instanceof Terms.ByNumber numbers) {
             next = Integer.toString(numbers.first());
         }
         Span span = state.current();
-        return new Ask(state.round(), edges.asksFrom(span), edges.asksTo(span), next, state.position());
+        String branch = fork == null ? null : fork.branch();
+        return new Ask(state.round(), edges.asksFrom(span), edges.asksTo(span), next, state.position(), branch);
     }
 
     private Step otherwise(WalkState state, Reading reading) {
@@ -114,13 +115,15 @@ public final class Walk {
                     : new Step.Unauthorized(state.with(state.tally().refused()), observed);
         }
         if (reading instanceof Reading.Forgotten) {
-            return restarted(state, observed);
+            return state.fork() == null ? restarted(state, observed) : restarted(state, state.fork(), observed);
         }
         if (reading instanceof Reading.Capped) {
             return split(state, observed);
         }
         if (reading instanceof Reading.Gone gone) {
-            return new Step.Skipped(nextRound(state), gone.reason(), observed);
+            Fork fork = state.fork();
+            Tally tally = state.tally().page(false);
+            return new Step.Skipped(fork == null ? nextRound(state) : fork.past(state, tally), gone.reason(), observed);
         }
         return new Step.Broken(((Reading.Stopped) reading).obstacle(), observed);
     }
@@ -138,41 +141,34 @@ public final class Walk {
         }
         // The place in which the walk began is known to be good, unless it is the one that was forgotten.
         String place = Objects.equals(state.position(), state.began()) ? null : state.began();
-        WalkState again = rest.map(span -> state.at(state.round(), narrowed(state, span), place, Tally.NONE))
+        WalkState again = rest.map(
+                        span -> state.at(state.round(), Edges.narrowed(state.todo(), span), place, Tally.NONE))
                 .orElseGet(() -> state.at(
                         state.round(), smaller(state), place, state.tally().restarted()));
         return new Step.Expired(again, observed);
     }
 
+    /** What an item leads to is read again from its beginning: what is read twice is known. */
+    private static Step restarted(WalkState state, Fork fork, List<Observed> observed) {
+        Tally tally = state.tally().restarted();
+        return tally.restarts() > MOST_RESTARTS
+                ? broken(Obstacle.Actor.VENDOR, "forgets the cursor before anything is read", observed)
+                : new Step.Expired(state.at(fork.again()).with(tally), observed);
+    }
+
     private List<Span> smaller(WalkState state) {
         boolean again = state.tally().restarts() > 0 && state.tally().pages() > 0;
-        return again && terms.style() == Terms.Style.WINDOW ? halved(state) : state.todo();
-    }
-
-    /** What is to do with the stretch at hand in halves; the same when it is one unit. */
-    private List<Span> halved(WalkState state) {
-        List<Span> halves = edges.halves(state.current());
-        if (halves.isEmpty()) {
-            return state.todo();
-        }
-        List<Span> todo = new ArrayList<>(halves);
-        todo.addAll(state.todo().subList(1, state.todo().size()));
-        return todo;
-    }
-
-    private static List<Span> narrowed(WalkState state, Span rest) {
-        List<Span> todo = new ArrayList<>(state.todo());
-        todo.set(0, rest);
-        return todo;
+        return again && terms.style() == Terms.Style.WINDOW ? edges.halved(state.todo()) : state.todo();
     }
 
     private Step listing(WalkState state, Reading.Items items) {
         List<Observed> observed = items.observed();
-        if (isCapped(items) && state.next() == null) {
+        Fork fork = state.fork();
+        if (fork == null && isCapped(items) && state.next() == null) {
             return split(state, observed);
         }
-        String content = OnPage.content(items.listed());
-        if (state.trail().meets(items.next(), content)) {
+        String content = OnPage.content(items);
+        if ((fork == null ? state.trail() : fork.trail()).meets(items.next(), content)) {
             return broken(Obstacle.Actor.VENDOR, "tells the same page again and again", observed);
         }
         if (state.tally().pages() >= MOST_PAGES) {
@@ -188,9 +184,24 @@ public final class Walk {
         List<Listed> wanted = items.listed().stream()
                 .filter(one -> terms.style() == Terms.Style.POSITION || edges.holds(state.whole(), one.at()))
                 .toList();
-        WalkState reached = state.reached(OnPage.newest(wanted));
-        return new Step.Listing(
-                wanted, more ? further(reached, items, content) : nextStretch(reached, items), observed);
+        WalkState reached = state.reached(OnPage.newest(wanted)).bounded(items.covers());
+        return new Step.Listing(wanted, onward(reached, items, content, more), observed);
+    }
+
+    /** Where it goes on after a page: what its items lead to comes before the next page. */
+    private WalkState onward(WalkState state, Reading.Items items, String content, boolean more) {
+        Fork fork = state.fork();
+        Tally tally = state.tally().page(items.count() == 0);
+        String next = items.next();
+        if (fork != null) {
+            return more && next != null
+                    ? state.at(fork.on(next, fork.trail().after(next, content))).with(tally)
+                    : fork.past(state, tally);
+        }
+        WalkState then = more ? further(state, items, content) : nextStretch(state, items);
+        return items.branches().isEmpty()
+                ? then
+                : state.at(new Fork(items.branches(), null, Trail.NONE, then)).with(tally);
     }
 
     /** Whether the next page is asked for from the last item's time, and needs no cursor. */
@@ -208,7 +219,7 @@ public final class Walk {
     }
 
     private Step split(WalkState state, List<Observed> observed) {
-        List<Span> todo = halved(state);
+        List<Span> todo = state.fork() == null ? edges.halved(state.todo()) : state.todo();
         if (todo.size() == state.todo().size()) {
             return broken(Obstacle.Actor.VENDOR, "holds more in one moment than it tells at once", observed);
         }
@@ -221,7 +232,8 @@ public final class Walk {
         if (terms.style() == Terms.Style.POSITION) {
             return told != null && told;
         }
-        return !isPast(state, items) && (told != null ? told : following(state, items) != null);
+        return (state.fork() != null || !isPast(state, items))
+                && (told != null ? told : following(state, items) != null);
     }
 
     /** Whether what follows cannot be of the window, by the order in which the list comes. */
@@ -238,7 +250,7 @@ public final class Walk {
     }
 
     private @Nullable String following(WalkState state, Reading.Items items) {
-        if (!(terms.paging() instanceof Terms.ByNumber numbers)) {
+        if (state.fork() != null || !(terms.paging() instanceof Terms.ByNumber numbers)) {
             return items.next();
         }
         Boolean told = items.more();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param safe up to where the stretch at hand is surely read, or down to where, when the newest come first; null for nothing
  * @param reached the newest time of an item so far: the high-water mark; null for none
  * @param trail of the stretch at hand
+ * @param bound up to when the vendor says that its answers are whole; null when it does not say
+ * @param fork what the last page's items lead to, while that is read; null for nothing
  */
 public record WalkState(
         String list,
@@ -31,13 +33,16 @@ public record WalkState(
         Tally tally,
         @Nullable Instant safe,
         @Nullable Instant reached,
-        Trail trail) {
+        Trail trail,
+        @Nullable Instant bound,
+        @Nullable Fork fork) {
     public WalkState {
         todo = List.copyOf(todo);
     }
 
     static WalkState begin(String list, Span whole, List<Span> todo, @Nullable String position) {
-        return new WalkState(list, whole, position, 0, todo, null, position, Tally.NONE, null, null, Trail.NONE);
+        return new WalkState(
+                list, whole, position, 0, todo, null, position, Tally.NONE, null, null, Trail.NONE, null, null);
     }
 
     /** Reads what {@link #toJson} wrote. Throws {@link IllegalArgumentException} for anything else. */
@@ -79,31 +84,58 @@ public record WalkState(
 
     /** The same with another count. */
     WalkState with(Tally counted) {
-        return new WalkState(list, whole, began, round, todo, next, position, counted, safe, reached, trail);
+        return new WalkState(
+                list, whole, began, round, todo, next, position, counted, safe, reached, trail, bound, fork);
     }
 
     WalkState reached(@Nullable Instant at) {
         boolean newer = at != null && (reached == null || at.isAfter(reached));
         Instant mark = newer ? at : reached;
-        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, mark, trail);
+        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, mark, trail, bound, fork);
+    }
+
+    /** No later than the vendor says that it is whole. */
+    WalkState bounded(@Nullable Instant covers) {
+        boolean earlier = covers != null && (bound == null || covers.isBefore(bound));
+        Instant end = earlier ? covers : bound;
+        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, reached, trail, end, fork);
+    }
+
+    /** At what the page's items lead to; null when that is read. */
+    WalkState at(@Nullable Fork way) {
+        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, reached, trail, bound, way);
     }
 
     /** After a page, within the same stretch. */
     WalkState on(
             @Nullable String following, @Nullable String place, Tally counted, @Nullable Instant read, Trail gone) {
-        return new WalkState(list, whole, began, round, todo, following, place, counted, read, reached, gone);
+        return new WalkState(
+                list, whole, began, round, todo, following, place, counted, read, reached, gone, bound, null);
     }
 
     /** At the beginning of other stretches. */
     WalkState at(int otherRound, List<Span> stretches, @Nullable String place, Tally counted) {
         return new WalkState(
-                list, whole, began, otherRound, stretches, null, place, counted, null, reached, Trail.NONE);
+                list,
+                whole,
+                began,
+                otherRound,
+                stretches,
+                null,
+                place,
+                counted,
+                null,
+                reached,
+                Trail.NONE,
+                bound,
+                null);
     }
 
     /** The same stretch, later begun: what is before is read, and what was met there is no circle. */
     WalkState from(Instant from, Tally counted) {
         List<Span> later = new ArrayList<>(todo);
         later.set(0, new Span(from, current().to()));
-        return new WalkState(list, whole, began, round, later, null, position, counted, from, reached, Trail.NONE);
+        return new WalkState(
+                list, whole, began, round, later, null, position, counted, from, reached, Trail.NONE, bound, null);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.secret.Secret;
+import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Authentication.Client;
 import dev.holdfast.vendor.pull.Authentication.Grant;
 import dev.holdfast.vendor.pull.Authentication.OAuth2;
@@ -121,6 +122,20 @@ class TokenRequestTest {
         assertEquals("an id", claims.getString("sub"));
         assertEquals("https://login.acme.example/token", claims.getString("aud"));
         assertEquals(ID.toString(), claims.getString("jti"));
+    }
+
+    @Test
+    void anAppSignsWhoItIsForOneCall() throws Exception {
+        Authentication.Signed app = new Authentication.Signed("client-id", "private-key");
+        JsonObject claims = verified(Assertion.own(app, credentials, NOW).reveal());
+        assertEquals("an id", claims.getString("iss"));
+        assertEquals(NOW.getEpochSecond() - 60, claims.getLong("iat"));
+        assertEquals(NOW.getEpochSecond() + 300, claims.getLong("exp"));
+        credentials.remove("private-key");
+        assertEquals(
+                "no credential private-key",
+                assertThrows(IllegalStateException.class, () -> Assertion.own(app, credentials, NOW))
+                        .getMessage());
     }
 
     @Test

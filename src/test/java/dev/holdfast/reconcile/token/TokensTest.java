@@ -111,6 +111,20 @@ class TokensTest extends TokenScene {
     }
 
     @Test
+    void anAppThatCannotSignIsToldWithoutItsKey() {
+        Contract app = new Contract(
+                "acme",
+                URI.create("https://api.acme.example"),
+                Map.of(),
+                new Authentication.Signed("app-id", "private-key"),
+                List.of(),
+                Set.of());
+        Map<String, Secret> keys = Map.of("app-id", Secret.of("7"), "private-key", Secret.of("canary"));
+        Reconnect wrong = failure(Reconnect.class, new Replica().tokens.header("acme", app, keys));
+        assertEquals("the credential private-key is no PEM of a private key", wrong.getMessage());
+    }
+
+    @Test
     void aRevocationIsToldAndNotTriedAgainUntilSomebodyConnects() {
         Replica one = new Replica();
         Replica two = new Replica();

@@ -47,6 +47,19 @@ class AuthenticationTest {
                 false);
         assertEquals("Authorization: Token t", header(token));
         assertEquals(Set.of("client-id", "client-secret", "account-id"), token.credentials());
+        Authentication named = new Authentication.OAuth2(
+                Authentication.Grant.CLIENT_CREDENTIALS,
+                "https://a",
+                Authentication.Client.PRIVATE_KEY_JWT,
+                null,
+                "",
+                false,
+                "X-Token");
+        assertEquals("X-Token: t", header(named));
+        assertEquals(Set.of("client-id", "private-key"), named.credentials());
+        Authentication signed = new Authentication.Signed("app", "key");
+        assertEquals("Authorization: Bearer t", header(signed));
+        assertEquals(Set.of("app", "key"), signed.credentials());
     }
 
     @Test

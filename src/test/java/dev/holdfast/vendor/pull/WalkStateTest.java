@@ -24,7 +24,13 @@ class WalkStateTest {
             new Tally(1, 2, 3, 4, 5),
             T0.plusSeconds(7),
             T0.plusSeconds(8),
-            new Trail("a", "b", 6, 8));
+            new Trail("a", "b", 6, 8),
+            T0.plusSeconds(9),
+            new Fork(
+                    List.of("b1", "b2"),
+                    "c2",
+                    new Trail("c", "", 1, 2),
+                    WalkState.begin("events", HOUR, List.of(), null)));
 
     @Test
     void aStateIsOneLineAndIsReadBackAsItWas() {
@@ -34,7 +40,9 @@ class WalkStateTest {
                         + "[\"2026-11-20T06:01:00Z\",\"2026-11-20T07:00:00Z\"]],"
                         + "\"next\":\"c1\",\"position\":\"p1\",\"began\":\"p0\",\"pages\":1,\"empty\":2,\"attempts\":3,"
                         + "\"refusals\":4,\"restarts\":5,\"safe\":\"2026-11-20T06:00:07Z\","
-                        + "\"reached\":\"2026-11-20T06:00:08Z\",\"trail\":[\"a\",\"b\",6,8]}",
+                        + "\"reached\":\"2026-11-20T06:00:08Z\",\"trail\":[\"a\",\"b\",6,8],\"bound\":\"2026-11-20T06:00:09Z\","
+                        + "\"fork\":{\"branches\":[\"b1\",\"b2\"],\"next\":\"c2\",\"trail\":[\"c\",\"\",1,2],\"then\":{\"v\":1,"
+                        + "\"list\":\"events\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],\"todo\":[]}}}",
                 FULL.toJson());
         assertEquals(FULL, WalkState.parse(FULL.toJson()));
     }
@@ -53,7 +61,7 @@ class WalkStateTest {
     void aStateOfAnotherVersionIsNone() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> WalkState.parse(FULL.toJson().replace("\"v\":1", "\"v\":2")));
+                () -> WalkState.parse(FULL.toJson().replaceFirst("\"v\":1", "\"v\":2")));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> WalkState.parse(FULL.toJson().replace("06:00:07Z", "noon")));
