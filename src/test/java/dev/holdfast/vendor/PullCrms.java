@@ -45,14 +45,15 @@ final class PullCrms {
     }
 
     private static PullFixture pipedriveRecords() {
-        return pipedrive("records", null).also(change -> Requests.post("""
+        return pipedrive("records", null)
+                .also(change -> Requests.post("""
                 {"v":1,"event":"updated.deal","meta":{"v":1,"action":"updated","object":"deal","id":%d,"company_id":42,"webhook_id":"w","timestamp":%d,"timestamp_micro":%d000000},
                 "current":{"id":%d,"update_time":"%s"}}""".formatted(
-                        change.n(),
-                        change.seconds(),
-                        change.seconds(),
-                        change.n(),
-                        change.iso().replace('T', ' ').replace("Z", ""))));
+                                change.n(),
+                                change.seconds(),
+                                change.seconds(),
+                                change.n(),
+                                change.iso().replace('T', ' ').replace("Z", ""))));
     }
 
     private static PullFixture pipedrive(String list, String status) {
