@@ -146,10 +146,10 @@
     summary: {{ "Half of what the vendor remembers of {{ $labels.list }} of {{ $labels.source }} is not read yet" | quote }}
     {{- with include "holdfast.page" (list $page "holdfastforgetssoon") }}{{ . | nindent 4 }}{{ end }}
 - alert: HoldfastHole
-  expr: sum by (source, list) (increase(holdfast_reconcile_holes_total{{ $own }}[1h])) > 0
+  expr: sum by (source) (increase(holdfast_reconcile_holes_total{{ $own }}[1h])) > 0
   labels: { severity: critical }
   annotations:
-    summary: {{ "The vendor forgot a part of {{ $labels.list }} of {{ $labels.source }} before it was read" | quote }}
+    summary: {{ "The vendor of {{ $labels.source }} forgot a part of a list before it was read" | quote }}
     {{- with include "holdfast.page" (list $page "holdfasthole") }}{{ . | nindent 4 }}{{ end }}
 - alert: HoldfastReconnect
   expr: max by (source) (holdfast_token_reconnect{{ $own }}) == 1

@@ -43,17 +43,18 @@ class BackfillWishTest {
         PulledSource all = pipedrive(Reach.ALL);
         assertEquals(NOW.minus(Duration.ofDays(300)), run(all, 300).from);
         assertEquals(NOW.minus(Duration.ofDays(300)), run(all, 300, "changed.*").from);
-        BadRequestException refused = assertThrows(BadRequestException.class, () -> run(all, 300, "deleted.deal"));
+        BadRequestException refused =
+                assertThrows(BadRequestException.class, () -> run(all, 300, "found-deleted.deal"));
         assertTrue(
                 refused.getMessage().startsWith("pipedrive tells of the last 30 days: from is 2026-10-21"),
                 refused::getMessage);
-        assertEquals(NOW.minus(Duration.ofDays(30)), run(all, 30, "deleted.deal").from);
+        assertEquals(NOW.minus(Duration.ofDays(30)), run(all, 30, "found-deleted.deal").from);
     }
 
     @Test
     void anOperatorMayKnowBetterHowFarBackAListGoes() {
         Reach longer = new Reach(List.of(), Map.of("deleted-deals", Duration.ofDays(400)));
-        assertEquals(NOW.minus(Duration.ofDays(300)), run(pipedrive(longer), 300, "deleted.deal").from);
+        assertEquals(NOW.minus(Duration.ofDays(300)), run(pipedrive(longer), 300, "found-deleted.deal").from);
         Reach shorter = new Reach(List.of(), Map.of("records", Duration.ofDays(90)));
         assertThrows(BadRequestException.class, () -> run(pipedrive(shorter), 91));
         assertEquals(NOW.minus(Duration.ofDays(90)), run(pipedrive(shorter), 90).from);

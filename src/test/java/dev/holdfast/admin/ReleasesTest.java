@@ -26,11 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Out of quarantine once, whole, and only what is new: on a real database, through real doors, from two replicas. */
 class ReleasesTest {
-    private static final String BY_ID = "id: item:/id";
-    private static final String MENDED = "id: { first: [item:/id, item:/uuid] }";
-    private static final String NEVER_KNOWN = "id: \"{item:/id}.{received}\"";
-    private static final String NEVER_KNOWN_MENDED =
-            "id: { first: [\"{item:/id}.{received}\", \"{item:/uuid}.{received}\"] }";
+    private static final String BY_ID = understood("id", "item:/id");
+    private static final String MENDED = BY_ID + understood("uuid", "item:/uuid");
+    private static final String NEVER_KNOWN = understood("id", "\"{item:/id}.{received}\"");
+    private static final String NEVER_KNOWN_MENDED = NEVER_KNOWN + understood("uuid", "\"{item:/uuid}.{received}\"");
     private static final String MIXED = "[{\"id\":\"a\",\"kind\":\"x\"}, {\"uuid\":\"b\",\"kind\":\"x\"},"
             + " {\"id\":\"c\",\"kind\":\"x\"}, {\"kind\":\"x\"}]";
     private static final List<String> MIXED_UNDERSTOOD = List.of(
@@ -55,16 +54,19 @@ class ReleasesTest {
         two.close();
     }
 
-    private Door door(String id) throws Exception {
+    /** A shape for what has a field; what has none of a page's is not understood. */
+    private static String understood(String field, String id) {
+        return "  - { when: { \"item:/%s\": present }, id: %s, type: item:/kind }%n".formatted(field, id);
+    }
+
+    private Door door(String shapes) throws Exception {
         Files.writeString(pages.resolve("own.yaml"), """
                 title: Own
                 signature:
                   { scheme: hmac, algorithm: sha256, value: header:X-Proof, encoding: hex, signed: "{body}", key: utf8 }
                 split: body:/*
                 event:
-                  %s
-                  type: item:/kind
-                """.formatted(id));
+                """ + shapes);
         Source source = new Source("shop", "own", List.of(), Map.of(), List.of(), null, 1 << 20, null);
         return Door.open(VendorPages.load(pages).named("own", "vendor"), source, List.of(Secret.of(Replica.SECRET)));
     }
@@ -89,7 +91,7 @@ class ReleasesTest {
                         .counter("holdfast.quarantine.released", "source", "shop")
                         .count());
 
-        one.mended(door("id: { first: [item:/id, item:/uuid, item:/kind] }"));
+        one.mended(door(MENDED + understood("kind", "item:/kind")));
         assertEquals("released", release(one, delivery).outcome());
         assertEquals("already-released", release(one, delivery).outcome());
         assertEquals(4, relayed().size());
@@ -102,7 +104,7 @@ class ReleasesTest {
         one.mended(door(NEVER_KNOWN_MENDED));
         assertEquals("released", release(one, delivery()).outcome());
         assertEquals(MIXED_UNDERSTOOD, relayed());
-        one.mended(door("id: \"{item:/kind}.{received}\""));
+        one.mended(door(understood("kind", "\"{item:/kind}.{received}\"")));
         assertEquals("released", release(one, delivery()).outcome());
         assertEquals(4, relayed().size());
     }

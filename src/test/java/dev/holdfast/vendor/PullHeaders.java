@@ -2,6 +2,7 @@ package dev.holdfast.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Who asks, and for which version: the headers of every call to a vendor, as its documentation has them and not as our pages do. */
@@ -9,7 +10,7 @@ final class PullHeaders {
     private static final String TOKEN = "access";
 
     private static final Map<String, Map<String, String>> ALL = Map.ofEntries(
-            Map.entry("stripe", Map.of("Authorization", "Bearer secret-of-api-key")),
+            Map.entry("stripe", Map.of("Authorization", "Bearer secret-of-api-key", "Stripe-Account", "acct_1")),
             Map.entry("salesforce", Map.of("Authorization", "Bearer " + TOKEN)),
             Map.entry("hubspot", Map.of("Authorization", "Bearer secret-of-access-token")),
             Map.entry("slack", Map.of("Authorization", "Bearer secret-of-bot-token")),
@@ -59,11 +60,17 @@ final class PullHeaders {
             Map.entry("quickbooks", Map.of("Authorization", "Bearer " + TOKEN, "Accept", "application/json")),
             Map.entry("plaid", Map.of()));
 
+    private static final Map<String, Map<String, String>> OF_A_LIST = Map.of(
+            "github app-deliveries", Map.of("Authorization", "Bearer " + TOKEN),
+            "hubspot journal", Map.of("Authorization", "Bearer " + TOKEN));
+
     private PullHeaders() {}
 
-    /** All of them but those that say what is asked. */
+    /** All of them but those that say what is asked; where a list is asked for in another way than its page, that. */
     static Map<String, String> of(PullFixture fixture) {
-        return ALL.get(fixture.page());
+        Map<String, String> headers = new HashMap<>(ALL.get(fixture.page()));
+        headers.putAll(OF_A_LIST.getOrDefault(fixture.page() + " " + fixture.list(), Map.of()));
+        return headers;
     }
 
     private static String basic(String user, String password) {

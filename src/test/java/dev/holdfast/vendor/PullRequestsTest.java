@@ -107,6 +107,7 @@ class PullRequestsTest {
         }
         assertEquals(
                 Map.of(
+                        "hubspot", "https://api.hubapi.com/oauth/v1/token",
                         "paypal", "https://api-m.paypal.com/v1/oauth2/token",
                         "quickbooks", "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer",
                         "salesforce", "https://acme.my.salesforce.com/services/oauth2/token",
