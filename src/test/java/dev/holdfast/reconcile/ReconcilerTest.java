@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.Origin;
-import dev.holdfast.event.TypePattern;
 import dev.holdfast.journal.Database;
 import dev.holdfast.vendor.pull.Kind;
 import io.vertx.core.Vertx;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -57,56 +55,6 @@ class ReconcilerTest {
             assertEquals(1, database.number("select count(distinct hour) from gap"));
             assertEquals(
                     10, bench.meters.get("holdfast.reconcile.gaps").counter().count());
-        }
-    }
-
-    @Test
-    void whatIsOfNoTypeThatWasSubscribedToIsNobodysGap() {
-        Reach orders = new Reach(List.of(new TypePattern("order.*")), Map.of());
-        try (Bench bench = new Bench(database, vendor, SOON, orders)) {
-            for (int i = 0; i < 20; i++) {
-                vendor.happens("evt_" + i, i % 2 == 0 ? "order.paid" : "parcel.sent", hourAgo.plusSeconds(i));
-            }
-            bench.started();
-            eventually("walked twice", () -> rounds() >= 2);
-            assertEquals(10, gaps());
-            assertEquals(10, database.number("select count(*) from event where type = 'order.paid'"));
-            assertEquals(10, database.number("select count(*) from event"));
-        }
-    }
-
-    @Test
-    void whatTheVendorForgotBeforeItWasReadIsKeptCountedAndSeenComing() {
-        try (Bench bench = new Bench(database, vendor, SOON).started()) {
-            eventually("read", () -> rounds() >= 1);
-        }
-        database.run("update list_cursor set covered = now() - interval '45 days', walk = null");
-        try (Bench bench = new Bench(database, vendor, SOON)) {
-            bench.makesWay = true;
-            bench.started();
-            eventually(
-                    "45 of 30 days",
-                    () -> bench.meters.find("holdfast.reconcile.lookback.used.ratio").gauges().stream()
-                            .anyMatch(gauge -> Math.abs(gauge.value() - 1.5) < 0.01));
-            bench.makesWay = false;
-            eventually(
-                    "read on",
-                    () -> database.number("select count(*) from list_cursor where covered > now() - interval '2 hours'")
-                            == 1);
-            assertEquals(
-                    1,
-                    database.number(
-                            "select count(*) from list_cursor where hole_to - hole_from between interval '14 days' and"
-                                    + " interval '15 days 1 minute' and hole_from < now() - interval '44 days'"));
-            assertEquals(
-                    1, bench.meters.get("holdfast.reconcile.holes").counter().count());
-            eventually(
-                    "hardly any",
-                    () -> bench.meters
-                                    .get("holdfast.reconcile.lookback.used.ratio")
-                                    .gauge()
-                                    .value()
-                            < 0.01);
         }
     }
 
