@@ -21,6 +21,9 @@ class RetentionTest {
     private static final LocalDate OLD =
             LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).minusDays(40);
 
+    private static final String TOMORROW = DateTimeFormatter.BASIC_ISO_DATE.format(
+            LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(1));
+
     private final Database database = Database.fresh();
     private final Vertx vertx = Vertx.vertx();
     private final ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
@@ -32,6 +35,20 @@ class RetentionTest {
     void close() {
         await(wire.close());
         await(vertx.close());
+    }
+
+    @Test
+    void daysThatAreThereAndDaysThatAreMadeAreNotVacuumedForWhatIsAdded() {
+        database.run("drop table event_" + TOMORROW);
+        database.run("drop table attempt_" + TOMORROW);
+        database.run("select make_partitions(1)");
+
+        String parts = " from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relkind = 'r'";
+        assertEquals(15, database.number("select count(*)" + parts));
+        assertEquals(
+                15,
+                database.number("select count(*)" + parts
+                        + " and 'autovacuum_vacuum_insert_threshold=-1' = any (c.reloptions)"));
     }
 
     @Test
