@@ -20,7 +20,7 @@ public final class Holdfast {
 
     private static final int CANNOT_START = 1;
 
-    private Holdfast() {}
+    Holdfast() {}
 
     /** Without arguments the service; with some a command, which ends by itself. */
     public static void main(String... args) {

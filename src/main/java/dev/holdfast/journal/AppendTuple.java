@@ -101,9 +101,19 @@ final class AppendTuple {
             payloads[i] = buffer(item.payload());
         }
         tuple.addArrayOfLong(ids).addArrayOfShort(sources).addArrayOfShort(origins);
-        tuple.addArrayOfString(types).addArrayOfString(deliveryIds).addArrayOfString(subjects);
-        tuple.addArrayOfString(tenants).addArrayOfOffsetDateTime(times).addArrayOfString(contentTypes);
+        tuple.addArrayOfString(types).addArrayOfString(deliveryIds).addArrayOfString(orNone(subjects));
+        tuple.addArrayOfString(orNone(tenants)).addArrayOfOffsetDateTime(times).addArrayOfString(contentTypes);
         tuple.addArrayOfBuffer(payloads);
+    }
+
+    /** A column without a value is no array at all: {@code unnest} makes it as long as the others, and reads nothing. */
+    private static <T> T @Nullable [] orNone(@Nullable T[] column) {
+        for (T value : column) {
+            if (value != null) {
+                return column;
+            }
+        }
+        return null;
     }
 
     /** What a plain event has none of. */

@@ -2,6 +2,7 @@ package dev.holdfast.receive;
 
 import dev.holdfast.journal.Envelope;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 
 /**
@@ -17,8 +18,9 @@ record Delivery(HttpServerRequest request, String source, Envelope envelope, Ins
         return envelope.bytes();
     }
 
-    /** The caller's address as the socket has it; forwarded headers are anybody's to write. */
+    /** The caller's address as the socket has it; forwarded headers are anybody's to write, and are not even parsed. */
     String peer() {
-        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        SocketAddress peer = request.connection().remoteAddress();
+        return peer == null ? "" : peer.hostAddress();
     }
 }
