@@ -20,7 +20,17 @@ final class ChildJvm implements AutoCloseable {
     }
 
     static ChildJvm start(Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, arguments);
+    }
+
+    /** One that runs when nothing else wants a processor. */
+    static ChildJvm yielding(Class<?> main, String... arguments) {
+        return start(List.of("nice", "-n", "19"), main, arguments);
+    }
+
+    private static ChildJvm start(List<String> before, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx300m",
                 "-XX:+UseSerialGC",

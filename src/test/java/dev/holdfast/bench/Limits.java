@@ -28,22 +28,29 @@ final class Limits {
         return Run.median(bare("none", connections), Run::rate);
     }
 
-    /** A baseline under load: {@code insert} or {@code entity}. */
+    /** A baseline under load behind a bare server: {@code insert} or {@code entity}. */
     List<Run> bare(String store, int connections) {
-        return measured.computeIfAbsent(store + " " + connections, key -> measureBare(store, connections));
+        return measured.computeIfAbsent(
+                "bare " + store + " " + connections, key -> measure(BareServer.class, store, connections));
     }
 
-    private List<Run> measureBare(String store, int connections) {
+    /** The same behind the service's own door. */
+    List<Run> whole(String store, int connections) {
+        return measured.computeIfAbsent(
+                "whole " + store + " " + connections, key -> measure(WholeServer.class, store, connections));
+    }
+
+    private List<Run> measure(Class<?> main, String store, int connections) {
         bench.database().database().run(RowStore.TABLE);
         int port = FreePorts.next();
         try (ChildJvm server = ChildJvm.start(
-                BareServer.class,
+                main,
                 store,
                 Integer.toString(port),
                 bench.database().database().url())) {
             server.line("ready");
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
-            String name = store + ", " + connections + " connections";
+            String name = main.getSimpleName() + " " + store + ", " + connections;
             return bench.load(name, address, connections, 1024, List.of(server.pid()));
         }
     }

@@ -2,28 +2,20 @@ package dev.holdfast.bench;
 
 import dev.holdfast.process.FreePorts;
 import dev.holdfast.process.StripeSigner;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor with a long event log, that limits nothing: pages of a hundred, the newest first, by a cursor. All pages are made
- * before anything is measured, so that an answer costs the machine its bytes and no more.
+ * A vendor with a long event log, that limits nothing: pages of a hundred, the newest first, by a cursor.
+ *
+ * <p>Its API is a process of its own that yields to every other: a vendor is elsewhere, and takes no processor of ours.
  */
 final class LogVendor implements AutoCloseable {
     static final String SOURCE = "bench-log";
 
-    private static final int PAGE_SIZE = 100;
-    private static final int BODY_BYTES = 1024;
+    static final int PAGE_SIZE = 100;
     private static final String PAGE = """
             title: Log
             docs: [https://vendor.example/docs]
@@ -49,27 +41,17 @@ final class LogVendor implements AutoCloseable {
                   delivery: { body: item }
             """.formatted(PAGE_SIZE);
 
-    private final Vertx vertx = Vertx.vertx();
     private final int port = FreePorts.next();
-    private final int events;
-    private final long first;
-    private final StripeSigner signer = new StripeSigner(SOURCE, BareServer.SECRET, BODY_BYTES);
-    private final List<Buffer> pages = new ArrayList<>();
+    private final LogPages log;
+    private final StripeSigner signer = LogPages.signer();
+    private final ChildJvm api;
 
     /** @param end of its log; ten events a second lie before it */
     LogVendor(int events, Instant end) {
-        this.events = events;
-        this.first = end.getEpochSecond() - events / 10 - 1;
-        for (int at = events; at > 0; at -= PAGE_SIZE) {
-            pages.add(page(at));
-        }
-        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
-                .requestHandler(this::answer)
-                .listen(port)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        this.log = new LogPages(events, end);
+        this.api = ChildJvm.yielding(
+                LogApi.class, Integer.toString(events), Long.toString(end.getEpochSecond()), Integer.toString(port));
+        api.line("ready");
     }
 
     /** What an operator writes of this vendor. */
@@ -84,51 +66,22 @@ final class LogVendor implements AutoCloseable {
     }
 
     Instant begin() {
-        return Instant.ofEpochSecond(first);
+        return log.begin();
     }
 
     Instant end() {
-        return Instant.ofEpochSecond(first + events / 10 + 1);
+        return log.end();
     }
 
     /** Each of its events as a webhook. */
     Iterator<ByteBuffer> webhooks() {
-        return IntStream.range(0, events)
-                .mapToObj(n -> signer.request(body(n), System.currentTimeMillis() / 1000))
+        return IntStream.range(0, log.events())
+                .mapToObj(n -> signer.request(log.body(signer, n), System.currentTimeMillis() / 1000))
                 .iterator();
-    }
-
-    private byte[] body(int n) {
-        return signer.body(id(n), "invoice.paid", first + n / 10);
-    }
-
-    /** Of one length, so that where a page begins is arithmetic. */
-    private static String id(int n) {
-        return String.format("evt_log%07d", n);
-    }
-
-    /** The hundred events before the n-th. */
-    private Buffer page(int n) {
-        Buffer page = Buffer.buffer("{\"object\":\"list\",\"data\":[");
-        int last = Math.max(0, n - PAGE_SIZE);
-        for (int at = n - 1; at >= last; at--) {
-            page.appendString(at == n - 1 ? "" : ",").appendBytes(body(at));
-        }
-        return page.appendString("],\"has_more\":" + (last > 0) + "}");
-    }
-
-    private void answer(HttpServerRequest request) {
-        @Nullable String after = request.getParam("starting_after");
-        int known = after == null ? 0 : events - Integer.parseInt(after.substring("evt_log".length()));
-        request.response().putHeader("content-type", "application/json").end(pages.get(known / PAGE_SIZE));
     }
 
     @Override
     public void close() {
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        api.close();
     }
 }
