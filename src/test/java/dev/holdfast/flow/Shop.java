@@ -41,7 +41,7 @@ public final class Shop implements QuarkusTestProfile {
         String key = "holdfast.targets." + name + ".";
         c.put(key + "url", "http://127.0.0.1:" + Ports.of(name) + "/hooks");
         c.put(key + "secret", TARGET_SECRET);
-        c.put(key + "timeout", "2s");
+        c.put(key + "timeout", "10s");
         c.put(key + "retries", "300ms,300ms");
         c.put(key + "breaker-delay", "500ms");
     }

@@ -11,6 +11,7 @@ import dev.holdfast.event.Origin;
 import dev.holdfast.faults.FaultProxy;
 import dev.holdfast.journal.Receipt.Committed;
 import dev.holdfast.journal.Receipt.Unavailable;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +28,7 @@ class BrokenConnectionTest {
     @BeforeEach
     void connect() {
         proxy = FaultProxy.to("127.0.0.1", database.port());
-        bench = new Workbench(database.options(proxy.port()));
+        bench = new Workbench(database.options(proxy.port()), Duration.ofMillis(1_500));
     }
 
     @AfterEach
@@ -60,10 +61,12 @@ class BrokenConnectionTest {
     @Test
     void aConnectionThatIsCutInTheMiddleLosesNothingThatWasAcknowledged() {
         Set<String> acknowledged = new HashSet<>();
-        for (int i = 0; i < 400; i++) {
-            if (i % 50 == 25) {
+        int cuts = 0;
+        for (int i = 0; i < 4_000 && acknowledged.size() < 200; i++) {
+            if (acknowledged.size() >= 25 * (cuts + 1)) {
                 proxy.cut();
                 proxy.heal();
+                cuts++;
             }
             if (append("d" + i) instanceof Committed) {
                 acknowledged.add("d" + i);
@@ -74,7 +77,7 @@ class BrokenConnectionTest {
         Recorder.eventually("appends again", () -> append("last") instanceof Committed);
         acknowledged.add("last");
 
-        assertTrue(acknowledged.size() > 100, "acknowledged only " + acknowledged.size());
+        assertEquals(7, cuts, "acknowledged only " + acknowledged.size());
         String list = "'" + String.join("','", acknowledged) + "'";
         assertEquals(
                 acknowledged.size(),

@@ -2,6 +2,7 @@ package dev.holdfast.journal;
 
 import static dev.holdfast.journal.Workbench.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.event.EventId;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class RetentionTest {
 
     private static final String TOMORROW = DateTimeFormatter.BASIC_ISO_DATE.format(
             LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(1));
+
+    /** Of three tables, and a day more when midnight was in between. */
+    private static final Set<Long> ALL_DAYS = Set.of(15L, 18L);
 
     private final Database database = Database.fresh();
     private final Vertx vertx = Vertx.vertx();
@@ -39,14 +44,16 @@ class RetentionTest {
 
     @Test
     void daysThatAreThereAndDaysThatAreMadeAreNotVacuumedForWhatIsAdded() {
+        String parts = " from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relkind = 'r'";
+        assertEquals(15, database.number("select count(*)" + parts));
         database.run("drop table event_" + TOMORROW);
         database.run("drop table attempt_" + TOMORROW);
         database.run("select make_partitions(1)");
 
-        String parts = " from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relkind = 'r'";
-        assertEquals(15, database.number("select count(*)" + parts));
+        long there = database.number("select count(*)" + parts);
+        assertTrue(ALL_DAYS.contains(there), "days: " + there);
         assertEquals(
-                15,
+                there,
                 database.number(
                         "select count(*)" + parts
                                 + " and c.reloptions @> '{autovacuum_vacuum_insert_threshold=-1, autovacuum_analyze_scale_factor=1}'"));
@@ -83,11 +90,10 @@ class RetentionTest {
 
         assertEquals(2, tables(recent));
         await(run(partitions::ahead));
-        assertEquals(
-                15,
-                database.number(
-                                "select count(*) from pg_class where relispartition and relkind = 'r' and relname ~ '^(event|delivery|attempt)_'")
-                        - 2);
+        long there = database.number(
+                        "select count(*) from pg_class where relispartition and relkind = 'r' and relname ~ '^(event|delivery|attempt)_'")
+                - 2;
+        assertTrue(ALL_DAYS.contains(there), "days: " + there);
     }
 
     @Test

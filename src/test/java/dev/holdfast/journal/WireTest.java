@@ -69,7 +69,7 @@ class WireTest {
     void aConnectionThatIsBeingMadeWithoutAWordIsGivenUpToo() throws Exception {
         proxy.stall();
         CompletableFuture<Object> mute = ask();
-        Thread.sleep(100);
+        Recorder.eventually("dialled", () -> proxy.accepted() == 1);
         context.runOnContext(v -> wire.tick(System.nanoTime() + 11_000_000_000L));
         assertTrue(ended(mute), "failed");
         proxy.heal();

@@ -71,7 +71,7 @@ class MetricsPageTest {
                 .statusCode(200);
     }
 
-    /** What is shown once every verdict was given. */
+    /** What is shown once every verdict was given and a target is paused; a look from before the pause takes it back for a moment. */
     private static Scrape settled() {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
         long end = System.nanoTime() + 20_000_000_000L;
@@ -81,10 +81,12 @@ class MetricsPageTest {
                     .accept("text/plain")
                     .get("/q/metrics")
                     .asString());
-            if (VERDICTS.stream().allMatch(v -> scrape.sum("holdfast_attempts_total", "verdict=\"" + v + "\"") > 0)) {
+            boolean all =
+                    VERDICTS.stream().allMatch(v -> scrape.sum("holdfast_attempts_total", "verdict=\"" + v + "\"") > 0);
+            if (all && scrape.sum("holdfast_target_paused") > 0) {
                 return scrape;
             }
-            assertTrue(System.nanoTime() < end, "not every verdict was counted");
+            assertTrue(System.nanoTime() < end, "not every verdict was counted, or nothing is paused");
             LockSupport.parkNanos(50_000_000);
         }
     }

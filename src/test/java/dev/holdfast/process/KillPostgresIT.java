@@ -39,8 +39,20 @@ class KillPostgresIT {
         }
     }
 
+    /** What was committed before the kill may still be on its way to the vendor, which goes on posting all the time. */
+    private static void awaitLastAnswers(Scene scene) {
+        Patience.await(
+                Duration.ofSeconds(10),
+                () -> {
+                    int before = scene.ledger().ackedCount();
+                    Patience.pause(LAST_ANSWERS);
+                    return before == scene.ledger().ackedCount();
+                },
+                () -> "a while without an acknowledgement");
+    }
+
     private static void nothingIsAcknowledged(Scene scene, Service service, int round) {
-        Patience.pause(LAST_ANSWERS); // what was committed before the kill may still be on its way to the vendor
+        awaitLastAnswers(scene);
         int before = scene.ledger().ackedCount();
         for (int i = 0; i < 3; i++) {
             Probe probe = Probe.post(scene, service, "evt_d" + round + "_" + i);

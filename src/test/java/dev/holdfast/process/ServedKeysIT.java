@@ -101,7 +101,10 @@ class ServedKeysIT {
             assertEquals(200, one.get().statusCode());
         }
         assertEquals(1, host.asked("kid-many"));
-        assertEquals(50, vendor.metric("holdfast_events_total{kind=\"new\",source=\"many\""));
+        Patience.await(
+                Duration.ofSeconds(5),
+                () -> vendor.metric("holdfast_events_total{kind=\"new\",source=\"many\"") == 50,
+                () -> "counted, after the answers");
         assertEquals(0, vendor.metric("holdfast_key_waiting"));
     }
 
@@ -212,6 +215,7 @@ class ServedKeysIT {
         PlaidKey quiet = served("kid-quiet");
         assertEquals(200, deliver("flooded", known, body("before the flood")).statusCode());
         List<CompletableFuture<HttpResponse<String>>> flood = new ArrayList<>();
+        long from = System.nanoTime();
         for (int i = 0; i < 200; i++) {
             String body = body("flood-" + i);
             PlaidKey stranger = new PlaidKey("kid-flood-" + i);
@@ -222,7 +226,9 @@ class ServedKeysIT {
             int status = one.get().statusCode();
             assertTrue(status == 401 || status == 503, () -> "a stranger saw " + status);
         }
-        assertTrue(host.asked("kid-flood-") <= 12, () -> host.asked("kid-flood-") + " fetches");
+        long seconds = Duration.ofNanos(System.nanoTime() - from).toSeconds();
+        long most = 12 + seconds / 6; // ten a minute come back
+        assertTrue(host.asked("kid-flood-") <= most, () -> host.asked("kid-flood-") + " fetches in " + seconds + " s");
         assertTrue(fetches("flooded", "limited") >= 180);
         assertEquals(200, deliver("flooded", known, body("after the flood")).statusCode(), "a key that is known");
     }

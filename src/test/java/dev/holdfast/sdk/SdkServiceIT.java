@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.holdfast.process.Patience;
 import dev.holdfast.process.Postgres;
 import dev.holdfast.process.Service;
 import dev.holdfast.process.ServiceSettings;
 import dev.holdfast.process.WorkDir;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.Security;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +75,10 @@ class SdkServiceIT {
         assertEquals(sdk.status(), status(sdk, sent));
         assertEquals(before + 1, rows());
         assertEquals(0, postgres.database().number("select count(*) from event where quarantine is not null"));
-        assertEquals(counted + 1, matched(sdk), "the metric shows that the old secret is still in use");
+        Patience.await(
+                Duration.ofSeconds(5),
+                () -> matched(sdk) == counted + 1,
+                () -> "the metric shows, after the answer, that the old secret is still in use");
         assertEquals(sdk.status(), status(sdk, sent), "the same again");
         assertEquals(before + 1, rows(), "known by its id");
     }
@@ -138,14 +144,25 @@ class SdkServiceIT {
     }
 
     /** Deliveries that the old secret verified, as the metrics have it. */
-    private static double matched(Sdk sdk) throws IOException, InterruptedException {
-        URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/q/metrics");
-        return CLIENT.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
-                .body()
+    private static double matched(Sdk sdk) {
+        return metrics()
                 .filter(line -> line.startsWith("holdfast_signatures_total{")
                         && line.contains("source=\"sdk-" + sdk.vendor() + "\"")
                         && line.contains("secret=\"" + OLD + "\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    private static Stream<String> metrics() {
+        URI metrics = URI.create("http://127.0.0.1:" + service.managementPort() + "/q/metrics");
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,8 +178,9 @@ class EmbeddedServerTest {
 
     /** Its file is gone before it is. */
     private static boolean isGone(long pid) throws Exception {
-        if (ProcessHandle.of(pid).isPresent()) {
-            ProcessHandle.of(pid).orElseThrow().onExit().get(10, TimeUnit.SECONDS);
+        Optional<ProcessHandle> still = ProcessHandle.of(pid);
+        if (still.isPresent()) {
+            still.get().onExit().get(10, TimeUnit.SECONDS);
         }
         return true;
     }

@@ -22,6 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** Who renews a token, and who gets it. */
 class TokensTest extends TokenScene {
+    /** One that hears of the vendor's answers on a word. */
+    private Replica hearsLate(Promise<Void> word) {
+        return new Replica(http -> (call, limits) ->
+                http.send(call, limits).compose(answer -> word.future().map(answer)));
+    }
+
     @Test
     void manyCallsOfTwoReplicasRenewOnce() {
         vendor.delayMillis = 400;
@@ -62,15 +68,17 @@ class TokensTest extends TokenScene {
     @Test
     void aTokenInItsLastFifthServesTheOthersWhileOneRenewsIt() throws Exception {
         vendor.lifetime = "20";
-        Replica one = new Replica();
+        Promise<Void> wake = Promise.promise();
+        Replica first = new Replica();
+        Replica one = hearsLate(wake);
         Replica two = new Replica();
-        one.handIn(vendor.connect());
-        Header old = one.header();
+        first.handIn(vendor.connect());
+        Header old = first.header();
         database.run("update token set renew = now() - interval '1 second'");
-        vendor.delayMillis = 700;
         Future<Optional<Header>> renewing = one.begin();
         awaitAsked(2);
         assertEquals(old, two.header(), "it still holds, so nobody waits");
+        wake.complete();
         Header renewed = await(renewing).orElseThrow();
         assertNotEquals(old, renewed);
         assertEquals(renewed, two.header());
@@ -177,17 +185,19 @@ class TokensTest extends TokenScene {
     }
 
     @Test
-    void whoDiesBetweenTheAnswerAndTheCommitLeavesTheOldRefreshTokenToTheNext() {
+    void whoDiesBetweenTheAnswerAndTheCommitLeavesTheOldRefreshTokenToTheNext() throws Exception {
         vendor.forgiving = true;
         Replica dying = new Replica(http -> (call, limits) -> http.send(call, limits)
                 .compose(answer ->
                         Promise.<dev.holdfast.vendor.pull.Answer>promise().future()));
         dying.handIn(vendor.connect());
         dying.begin();
+        awaitAsked(1);
         Replica next = new Replica();
         Future<Optional<Header>> waiting = next.begin();
-        awaitAsked(1);
-        assertFalse(waiting.isComplete(), "it has the lease");
+        Thread.sleep(300);
+        assertFalse(waiting.isComplete(), "the other has the lease");
+        assertEquals(1, vendor.asked().size(), "the other has the lease");
         database.run("update token set lease_until = now()");
         assertTrue(await(waiting).isPresent());
         assertEquals(
@@ -198,8 +208,7 @@ class TokensTest extends TokenScene {
     @Test
     void whoWasOnlySlowStillBringsTheNewTokenEvenAfterTheOldOneWasFoundVoid() {
         Promise<Void> wake = Promise.promise();
-        Replica slow = new Replica(http -> (call, limits) ->
-                http.send(call, limits).compose(answer -> wake.future().map(answer)));
+        Replica slow = hearsLate(wake);
         slow.handIn(vendor.connect());
         Future<Optional<Header>> late = slow.begin();
         awaitAsked(1);
@@ -215,8 +224,7 @@ class TokensTest extends TokenScene {
     @Test
     void whatComesLateIsNotKeptOverWhatSomebodyHandedIn() {
         Promise<Void> wake = Promise.promise();
-        Replica slow = new Replica(http -> (call, limits) ->
-                http.send(call, limits).compose(answer -> wake.future().map(answer)));
+        Replica slow = hearsLate(wake);
         slow.handIn(vendor.connect());
         Future<Optional<Header>> late = slow.begin();
         awaitAsked(1);
@@ -229,12 +237,13 @@ class TokensTest extends TokenScene {
 
     @Test
     void aNewTokenWaitsForADatabaseThatIsAway() throws Exception {
-        vendor.delayMillis = 300;
-        Replica one = new Replica();
+        Promise<Void> wake = Promise.promise();
+        Replica one = hearsLate(wake);
         one.handIn(vendor.connect());
         Future<Optional<Header>> header = one.begin();
         awaitAsked(1);
         database.run("alter table token rename to gone");
+        wake.complete();
         Thread.sleep(900);
         assertFalse(header.isComplete(), "nobody uses what is not stored");
         database.run("alter table gone rename to token");
