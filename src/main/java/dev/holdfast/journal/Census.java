@@ -5,10 +5,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** What the deployment looks like: names, live replicas, paused targets, the database's clock. */
+/** What the deployment looks like: names, live replicas, paused targets, the database's clock. On the journal's context. */
 final class Census {
     private static final String KNOW_SOURCES =
             "insert into source (name) select u from unnest($1::text[]) u where u not in (select name from source) on conflict do nothing";
@@ -22,6 +24,8 @@ final class Census {
     private final Wire wire;
     private final Names names;
     private final LaneClock clock;
+    private final Map<Integer, Integer> pausedSince = new HashMap<>();
+    private int looks;
     private volatile int replicas;
 
     /** One look: live replicas, and the numbers of paused targets. */
@@ -41,11 +45,14 @@ final class Census {
     }
 
     Future<Findings> look() {
+        int number = ++looks;
         return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.tuple()))
-                .map(this::findings);
+                .map(rows -> findings(rows, number));
     }
 
+    /** From now on, for looks that are under way too: they may have read the table before. */
     Future<Void> pause(int target, String why) {
+        pausedSince.put(target, looks);
         return wire.run(PAUSE, Tuple.of(target, why)).mapEmpty();
     }
 
@@ -67,7 +74,7 @@ final class Census {
         return null;
     }
 
-    private Findings findings(RowSet<Row> rows) {
+    private Findings findings(RowSet<Row> rows, int look) {
         Row row = rows.iterator().next();
         clock.set(row.getLong("millis"));
         Set<Integer> paused = new HashSet<>();
@@ -75,6 +82,8 @@ final class Census {
         if (numbers != null) {
             paused.addAll(Set.of(numbers));
         }
+        pausedSince.values().removeIf(before -> before < look);
+        paused.addAll(pausedSince.keySet());
         replicas = Math.max(1, row.getLong("replicas").intValue());
         return new Findings(replicas, paused);
     }

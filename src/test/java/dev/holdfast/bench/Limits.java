@@ -44,10 +44,7 @@ final class Limits {
         bench.database().database().run(RowStore.TABLE);
         int port = FreePorts.next();
         try (ChildJvm server = ChildJvm.start(
-                main,
-                store,
-                Integer.toString(port),
-                bench.database().database().url())) {
+                main, store, Integer.toString(port), bench.database().database().url())) {
             server.line("ready");
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
             String name = main.getSimpleName() + " " + store + ", " + connections;

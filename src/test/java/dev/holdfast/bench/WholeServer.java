@@ -48,14 +48,13 @@ public final class WholeServer extends AbstractVerticle {
         WideLog lines = new WideLog(OutputStream.nullOutputStream(), WideLog.Verbosity.ALL);
         lines.start();
         DeliveryLog log = new DeliveryLog(
-                lines,
-                new ReceiveMeters(new SimpleMeterRegistry(), Set.of(BenchService.SOURCE)),
-                new Refusals());
-        RowsBehindTheDoor way =
-                new RowsBehindTheDoor(vertx, new Entrances(List.of(entrance())), log, InstantSource.system(), store::add);
+                lines, new ReceiveMeters(new SimpleMeterRegistry(), Set.of(BenchService.SOURCE)), new Refusals());
+        RowsBehindTheDoor way = new RowsBehindTheDoor(
+                vertx, new Entrances(List.of(entrance())), log, InstantSource.system(), store::add);
         vertx.deployVerticle(
                         () -> new WholeServer(Integer.parseInt(args[1]), way),
-                        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
+                        new DeploymentOptions()
+                                .setInstances(Runtime.getRuntime().availableProcessors()))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -67,8 +66,7 @@ public final class WholeServer extends AbstractVerticle {
     }
 
     private static Entrance entrance() {
-        Source source =
-                new Source(BenchService.SOURCE, "stripe", List.of(), Map.of(), List.of(), null, 1 << 20, null);
+        Source source = new Source(BenchService.SOURCE, "stripe", List.of(), Map.of(), List.of(), null, 1 << 20, null);
         Door door = Door.open(
                 VendorPages.load(Path.of("no", "pages", "of", "ours")).named("stripe", "vendor"),
                 source,

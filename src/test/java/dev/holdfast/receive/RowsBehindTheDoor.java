@@ -80,10 +80,9 @@ public final class RowsBehindTheDoor {
         rows.add(String.valueOf(item.deliveryId()), item.payload()).onComplete(done -> {
             if (done.succeeded()) {
                 Answers.reply(delivery.request(), admitted.reply());
-                log.stored(
-                        delivery,
-                        admitted,
-                        new Receipt.Committed(new long[1], new boolean[] {false}, new boolean[] {false}));
+                log.stored(delivery, admitted, new Receipt.Committed(new long[1], new boolean[] {false}, new boolean[] {
+                    false
+                }));
             } else {
                 Answers.unavailable(delivery.request(), 1);
             }
