@@ -8,8 +8,10 @@ import static dev.holdfast.vendor.SmallPull.SCAN;
 import static dev.holdfast.vendor.SmallPull.T0;
 import static dev.holdfast.vendor.SmallPull.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.vendor.pull.Authentication;
 import java.util.Arrays;
@@ -159,5 +161,18 @@ class PullElsewhereTest {
                         new PullSource("s", Map.of(), null, Set.of(), Set.of("client-id", "client-secret")))
                 .authentication();
         assertEquals("X-Token", oauth.header());
+    }
+
+    @Test
+    void aPlaceThatIsNotToldAnyMoreEndsTheList() {
+        SmallPull small = SmallPull.of(
+                REQUEST,
+                "query: { at: \"{position}\" }",
+                "position: { take: page:/at, by: { at: item:/at, format: iso } }",
+                ITEMS,
+                DELIVERY);
+        assertEquals("p1", small.listing("{'data':[],'at':'p1'}").next().position());
+        assertFalse(small.listing("{'data':[],'at':'p1'}").next().done());
+        assertTrue(small.listing("{'data':[]}").next().done());
     }
 }
