@@ -151,4 +151,20 @@ class GreeterTest {
                         .filter(method -> !method.equals("POST"))
                         .toList());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok}", "{ok", "}", "{"})
+    void halfABraceIsNoAnswerToAHandshake(String body) {
+        String page = """
+                title: T
+                signature: { scheme: equals, value: header:X-Key, weakness: a token only }
+                handshake: { method: POST, when: { body:/ping: present }, signed: true, answer: { body: "%s" } }
+                event: { id: body:/id, type: text:t }
+                """.formatted(body);
+        List<Mistake> mistakes = assertThrows(Misconfigured.class, () -> Vendor.read("own", "own.yaml", page))
+                .mistakes();
+        assertEquals(
+                List.of("handshake.answer.body"),
+                mistakes.stream().map(Mistake::key).toList());
+    }
 }
