@@ -56,6 +56,7 @@ class FilterTest {
                 "ENTITY qbo.customer.created.v1 customer",
                 "ENTITY qbo.Customer customer",
                 "ENTITY BillPayment billpayment",
+                "ENTITY qbo..created ''",
                 "NUMBER 7.10 7.10",
                 "SORTED_PAIRS whatever a1a2b2c"
             })

@@ -2,7 +2,6 @@ package dev.holdfast.vendor;
 
 import static dev.holdfast.vendor.Requests.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -72,7 +71,7 @@ class GreeterTest {
                 "src",
                 "cloudevents",
                 List.of(),
-                Map.of("origins", List.of("sender.example.com")),
+                Map.of("origins", List.of("sender.example.com", "third.example.com")),
                 List.of(),
                 null,
                 1 << 20,
@@ -80,9 +79,11 @@ class GreeterTest {
         Door door = Door.open(Requests.PAGES.named("cloudevents", "vendor"), source, Requests.secrets(APP_SECRET));
         assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 405), origin(door, "other.example.com"));
         assertEquals(new Outcome.Refused(Cause.HANDSHAKE_REFUSED, 405), origin(door, "sender.example.com.other.org"));
-        Reply reply = assertInstanceOf(Outcome.Answered.class, origin(door, "sender.example.com"))
-                .reply();
-        assertEquals("sender.example.com", reply.headers().get("WebHook-Allowed-Origin"));
+        for (String named : List.of("sender.example.com", "third.example.com")) {
+            Reply reply = assertInstanceOf(Outcome.Answered.class, origin(door, named))
+                    .reply();
+            assertEquals(named, reply.headers().get("WebHook-Allowed-Origin"));
+        }
     }
 
     private static Outcome origin(Door door, String origin) {
@@ -125,7 +126,7 @@ class GreeterTest {
         Outcome.Offered offered = assertInstanceOf(Outcome.Offered.class, offer(asana(), OFFER));
         assertEquals(Secret.of(OFFER), offered.secret());
         assertEquals(Map.of("X-Hook-Secret", OFFER), offered.reply().headers());
-        assertFalse(offered.toString().contains(OFFER), "a secret stays out of logs");
+        assertEquals("Offered[openFor=" + offered.openFor() + "]", offered.toString(), "a secret stays out of logs");
     }
 
     @Test
@@ -149,5 +150,21 @@ class GreeterTest {
                 asana("x".repeat(3) + OFFER).methods().stream()
                         .filter(method -> !method.equals("POST"))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok}", "{ok", "}", "{"})
+    void halfABraceIsNoAnswerToAHandshake(String body) {
+        String page = """
+                title: T
+                signature: { scheme: equals, value: header:X-Key, weakness: a token only }
+                handshake: { method: POST, when: { body:/ping: present }, signed: true, answer: { body: "%s" } }
+                event: { id: body:/id, type: text:t }
+                """.formatted(body);
+        List<Mistake> mistakes = assertThrows(Misconfigured.class, () -> Vendor.read("own", "own.yaml", page))
+                .mistakes();
+        assertEquals(
+                List.of("handshake.answer.body"),
+                mistakes.stream().map(Mistake::key).toList());
     }
 }

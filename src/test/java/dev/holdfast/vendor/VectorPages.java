@@ -14,10 +14,7 @@ final class VectorPages {
 
     /** The page, with a window that is the vector's and not the page's. */
     static Vendor within(Vendor page, Duration window) {
-        boolean same = page.page().signatures().stream()
-                .allMatch(signature -> signature.equals(signature.timed(
-                        stamp -> new Signature.Stamp(stamp.at(), stamp.format(), window, stamp.setting()))));
-        if (same) {
+        if (page.page().signatures().stream().allMatch(signature -> isWithin(signature, window))) {
             return page;
         }
         String text = text(page.name())
@@ -26,6 +23,12 @@ final class VectorPages {
         String unasked =
                 text.replaceAll("(?m)^ +tolerance: \\{ pattern.*\n", "").replaceAll("(?m)^params:\n(?! )", "");
         return Vendor.read(page.name(), page.name() + ".yaml", unasked);
+    }
+
+    private static boolean isWithin(Signature signature, Duration window) {
+        Signature same =
+                signature.timed(stamp -> new Signature.Stamp(stamp.at(), stamp.format(), window, stamp.setting()));
+        return signature.equals(same);
     }
 
     private static String text(String name) {

@@ -41,7 +41,7 @@ final class OnPage {
                 content.append(key.value());
             }
         }
-        boolean says = !content.isEmpty() || items.count() == 0 || items.position() == null;
-        return says ? content.toString() : items.position();
+        String place = items.position();
+        return !content.isEmpty() || items.count() == 0 || place == null ? content.toString() : place;
     }
 }

@@ -204,13 +204,10 @@ public final class Walk {
                 : state.at(new Fork(items.branches(), null, Trail.NONE, then)).with(tally);
     }
 
-    /** Whether the next page is asked for from the last item's time, and needs no cursor. */
+    /** Whether the list's next page is asked for from the last item's time, and needs no cursor. */
     private boolean goesOn(WalkState state, Reading.Items items) {
-        Instant last = OnPage.lastAt(items.listed());
-        return terms.moving()
-                && terms.order() == Terms.Order.OLDEST_FIRST
-                && last != null
-                && edges.read(state.current(), last) != null;
+        Instant last = terms.moving() && state.fork() == null ? OnPage.lastAt(items.listed()) : null;
+        return terms.order() == Terms.Order.OLDEST_FIRST && last != null && edges.read(state.current(), last) != null;
     }
 
     private boolean isCapped(Reading.Items items) {

@@ -1,6 +1,7 @@
 package dev.holdfast.vendor.pull;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,6 +87,15 @@ class AuthenticationTest {
     }
 
     @Test
+    void aCallForALinkNeverSaysWhoAsks() {
+        Call bare = Call.bare(URI.create("https://files.example/f?sig=s"));
+        Call with = bare.with(new Authentication.Header("X-Key", Secret.of("k")));
+        assertEquals(bare, with);
+        assertEquals(Map.of(), with.headers());
+        assertTrue(with.bare());
+    }
+
+    @Test
     void aHeaderOfAnAnswerIsItsFirstWhateverItsCase() {
         Answer answer = new Answer(200, Map.of("X-A", List.of("1", "2"), "X-B", List.of()), new byte[0], Instant.EPOCH);
         assertEquals("1", answer.header("x-a"));
@@ -101,5 +111,9 @@ class AuthenticationTest {
                 .getMessage()
                 .contains("v has no list events"));
         assertEquals(Set.of("key"), contract.credentials());
+        Walk walk = new Walk(new Script(Script.terms(Terms.Order.UNORDERED, new Terms.OnePage())));
+        Contract one = new Contract(
+                "v", URI.create("https://a"), Map.of("list", walk), new Authentication.None(), List.of(), Set.of());
+        assertSame(walk, one.walk("list"));
     }
 }

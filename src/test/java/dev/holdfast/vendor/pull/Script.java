@@ -7,6 +7,7 @@ import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Item;
 import dev.holdfast.secret.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Script implements ListPage {
     static final Instant T0 = Instant.parse("2026-11-20T06:00:00Z");
     static final Span HOUR = new Span(T0, T0.plusSeconds(3_600));
+    static final byte[] DETAIL = "detail".getBytes(StandardCharsets.UTF_8);
     static final Answer ANSWER = new Answer(200, Map.of(), new byte[0], T0);
 
     private final Terms terms;
@@ -127,11 +129,15 @@ final class Script implements ListPage {
 
     @Override
     public Call call(Listed.Sketch sketch, Map<String, Secret> credentials) {
-        throw new AssertionError("no details here");
+        return new Call("GET", URI.create("https://a.example/" + text(sketch)), Map.of(), new byte[0], 1);
     }
 
     @Override
     public Reading read(Listed.Sketch sketch, Answer answer) {
-        throw new AssertionError("no details here");
+        return answers.element();
+    }
+
+    private static String text(Listed.Sketch sketch) {
+        return new String(sketch.element(), StandardCharsets.UTF_8);
     }
 }

@@ -112,6 +112,17 @@ class WalkForkTest {
     }
 
     @Test
+    void aBranchThatPromisesMoreAndDoesNotSayWhereIsAskedForAgainEvenInAListThatMoves() {
+        Terms moving = with(terms(Terms.Order.OLDEST_FIRST, new Terms.ByCursor()), 1, null, 0, true);
+        Reading.Items lost =
+                new Reading.Items(items(null, 4, 5).listed(), 2, null, true, null, null, List.of(), null, List.of());
+        Script script = new Script(moving, leading(null, "a", "b"), lost);
+        WalkState within = listed(script.step(script.begin(HOUR)));
+        assertInstanceOf(
+                Step.Again.class, script.step(within), "no time of the list leads on in what an item leads to");
+    }
+
+    @Test
     void noBranchGoesOnForEver() {
         assertEquals(
                 "tells the same page again and again",
