@@ -43,7 +43,7 @@ class RetentionTest {
     }
 
     @Test
-    void daysThatAreThereAndDaysThatAreMadeAreNotVacuumedForWhatIsAdded() {
+    void daysThatAreThereAndDaysThatAreMadeAreNeitherVacuumedForWhatIsAddedNorAnalysedAtLength() {
         String parts = " from pg_inherits i join pg_class c on c.oid = i.inhrelid where c.relkind = 'r'";
         assertEquals(15, database.number("select count(*)" + parts));
         database.run("drop table event_" + TOMORROW);
@@ -57,6 +57,12 @@ class RetentionTest {
                 database.number(
                         "select count(*)" + parts
                                 + " and c.reloptions @> '{autovacuum_vacuum_insert_threshold=-1, autovacuum_analyze_scale_factor=1}'"));
+        assertEquals(
+                0,
+                database.number(
+                        "select count(*) from pg_attribute a where attnum > 0 and attstattarget is distinct from 10 and attrelid in (select i.inhrelid"
+                                + parts + ")"),
+                "columns that are analysed at length");
     }
 
     @Test
