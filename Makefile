@@ -30,5 +30,5 @@ mutants: ## bugs planted into the door, and how many of them the tests notice; J
 chaos: $(JAR) ## 200 rounds of kill -9 of the service and of PostgreSQL, 50 failovers and power cuts, 10 full disks, 20 of replicas; TESTS=FailoverIT ROUNDS=20
 	$(MVN) test-compile failsafe:integration-test failsafe:verify -Dtest.excluded=none -Dit.test='$(TESTS)' -Dholdfast.rounds=$(ROUNDS) $(OPTS)
 ifeq ($(origin TESTS), file)
-	$(MVN) failsafe:integration-test failsafe:verify -Dtest.excluded=none -Dit.test='RollingRestartIT,FrozenReplicaIT,ThreeReplicasIT,ClockSkewIT,UnderMigrationIT' -Dholdfast.rounds=20 $(OPTS)
+	$(MVN) failsafe:integration-test failsafe:verify -Dtest.excluded=none -Dit.test='RollingRestartIT,FrozenReplicaIT,ThreeReplicasIT,ClockSkewIT,UnderMigrationIT,RollingUpgradeIT' -Dholdfast.rounds=20 $(OPTS)
 endif

@@ -95,8 +95,14 @@ final class Scene implements AutoCloseable {
 
     /** Started services, all at the same time, each with settings of its own. */
     List<Service> replicas(int count, IntFunction<ServiceSettings> settings) {
+        return replicas(count, Version.built(), settings);
+    }
+
+    /** Such services of a version. */
+    List<Service> replicas(int count, Version version, IntFunction<ServiceSettings> settings) {
         List<Service> replicas = IntStream.range(0, count)
                 .mapToObj(i -> endsLast(new Service(dir.sub("replica-" + i), settings.apply(i)))
+                        .becomes(version)
                         .launch())
                 .toList();
         replicas.forEach(Service::awaitReady);

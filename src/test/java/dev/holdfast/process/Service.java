@@ -32,6 +32,7 @@ public final class Service implements AutoCloseable {
     private final int http = FreePorts.next();
     private final int admin = FreePorts.next();
     private final int management = FreePorts.next();
+    private Path jar = jar();
     private @Nullable Process process;
 
     /** A service that is not started yet. */
@@ -39,6 +40,12 @@ public final class Service implements AutoCloseable {
         this.dir = dir;
         this.settings = settings;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** What it is from its next start on. */
+    Service becomes(Version version) {
+        jar = version.jar();
+        return this;
     }
 
     /** Starts it and waits until it is ready. */
@@ -53,7 +60,7 @@ public final class Service implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(settings.javaOptions());
-        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         try {
             write("config/application.yaml", settings.yaml(http, admin, management));
             for (Map.Entry<String, String> file : settings.files().entrySet()) {

@@ -11,8 +11,8 @@
  *                               └─► Verdict: lost, unexpected, corrupt, recovered, duplicated
  * </pre>
  *
- * <p>Several replicas stand behind a {@code Balancer}, which asks them whether they are ready and sends nothing twice. What
- * only the database can see, its own watchers tell: {@code LaneWatch} who writes to whose lane, {@code LockWatch} who holds
+ * <p>Several replicas stand behind a {@code Balancer}, which asks them whether they are ready and sends nothing twice. They may be
+ * of several {@code Version}s. What only the database can see, its own watchers tell: {@code LaneWatch} who writes to whose lane, {@code LockWatch} who holds
  * up whom.
  */
 @NullMarked
