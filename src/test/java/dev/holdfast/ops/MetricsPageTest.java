@@ -71,7 +71,7 @@ class MetricsPageTest {
                 .statusCode(200);
     }
 
-    /** What is shown once every verdict was given and a target is paused; a look from before the pause takes it back for a moment. */
+    /** What is shown once every verdict was given and a target is paused. */
     private static Scrape settled() {
         int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
         long end = System.nanoTime() + 20_000_000_000L;
