@@ -49,6 +49,15 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** The end of such a process' main: says that it is ready, and ends when whoever started it does, however that ends. */
+    static void serve() throws IOException {
+        System.out.println("ready");
+        while (System.in.read() >= 0) {
+            // whoever started it holds the other end, and writes nothing
+        }
+        System.exit(0);
+    }
+
     /** The first line that begins with a word; what else the process says is left out. */
     String line(String word) {
         try {
