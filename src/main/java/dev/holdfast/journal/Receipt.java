@@ -32,6 +32,11 @@ public sealed interface Receipt {
         /** The connection broke with the outcome unknown. */
         OUTCOME_UNKNOWN;
 
+        /** Whether more came than could be done, and not something else is wrong. */
+        public boolean isOverload() {
+            return this == OVERLOADED || this == TOO_SLOW;
+        }
+
         /** The word in metrics and logs. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -75,6 +75,10 @@ public final class OverloadWatch {
         Gauge.builder("holdfast.overload.under.way", overload, Overload::underWay)
                 .register(meters);
         Gauge.builder("holdfast.overload.room", overload, Overload::room).register(meters);
+        Gauge.builder("holdfast.overload.events.under.way", overload, Overload::eventsUnderWay)
+                .register(meters);
+        Gauge.builder("holdfast.overload.events.room", overload, Overload::eventsRoom)
+                .register(meters);
         ((VertxInternal) vertx).getEventLoopGroup().forEach(loop -> probes.add(new Probe(loop)));
         timer = vertx.setPeriodic(LOOK_MILLIS, t -> look());
     }

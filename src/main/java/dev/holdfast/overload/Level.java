@@ -3,7 +3,7 @@ package dev.holdfast.overload;
 /**
  * How much is given up, in the order in which it is: each level gives up what those before it do, and one thing more.
  *
- * <p>The pressure is the deliveries under way against the {@link Room} for them: at 1 a delivery waits as long as it should at most.
+ * <p>The pressure is what is under way against the {@link Room} for it: at 1 a delivery waits as long as it should at most.
  */
 public enum Level {
     /** Everything is done. */

@@ -1,6 +1,5 @@
 package dev.holdfast.overload;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
@@ -13,16 +12,18 @@ public final class Overload {
     /** How long the pressure must have been low for each step back. */
     private static final long HOLD_NANOS = 1_000_000_000L;
 
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final LongAdder done = new LongAdder();
+    /** How long nobody is let in after the journal had no room: who is would be verified and taken apart for nothing. */
+    private static final long FULL_NANOS = 50_000_000L;
+
+    private final Share deliveries = new Share(Room.ofDeliveries());
+    private final Share events = new Share(Room.ofEvents());
     private final LongAdder waitedNanos = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final Room room = new Room();
+    private final LongAdder overflowed = new LongAdder();
     private final Ladder ladder = new Ladder(HOLD_NANOS);
     private final BiConsumer<Level, Level> changed;
-    private volatile int bound = room.deliveries();
     private volatile double lag;
     private volatile Level level = Level.CALM;
+    private volatile long fullUntil;
     private long tickedAt;
 
     /**
@@ -34,6 +35,7 @@ public final class Overload {
     public Overload(BiConsumer<Level, Level> changed, long nanos) {
         this.changed = changed;
         this.tickedAt = nanos;
+        this.fullUntil = nanos;
     }
 
     /** What is given up now. */
@@ -63,28 +65,53 @@ public final class Overload {
      * @param nanos now
      */
     public boolean refuses(boolean comesAgain, long nanos) {
-        double pressure = pressure();
+        double pressure = Math.max(pressure(), nanos - fullUntil < 0 ? Level.SHED_ALL.pressure() : 0);
         Level bar = comesAgain ? Level.SHED_RETRYING : Level.SHED_ALL;
         if (pressure < bar.pressure()) {
             return false;
         }
-        refused.increment();
+        deliveries.refused(bar.pressure());
+        events.refused(bar.pressure());
         if (!bar.holdsAt(level)) {
             see(pressure, nanos); // Whoever is given up before a delivery must not learn of it later than the delivery.
         }
         return true;
     }
 
-    /** An authentic delivery is on its way to its commit. */
-    public void began() {
-        underWay.incrementAndGet();
+    /** An authentic delivery is on its way to its commit. @param brings events */
+    public void began(int brings) {
+        deliveries.began(1);
+        events.began(brings);
     }
 
-    /** It is answered, well or not. @param waited nanoseconds since its last byte came */
-    public void ended(long waited) {
-        underWay.decrementAndGet();
-        done.increment();
+    /**
+     * It is committed.
+     *
+     * @param brought events
+     * @param waited nanoseconds since its last byte came
+     */
+    public void ended(int brought, long waited) {
+        deliveries.ended(1);
+        events.ended(brought);
         waitedNanos.add(waited);
+    }
+
+    /** It is answered without a commit, for a reason that is no want of room. @param brought events */
+    public void failed(int brought) {
+        deliveries.gone(1);
+        events.gone(brought);
+    }
+
+    /**
+     * It is answered without a commit, since the journal had no room or no time for it.
+     *
+     * @param brought events
+     * @param nanos now
+     */
+    public void overflowed(int brought, long nanos) {
+        failed(brought);
+        overflowed.increment();
+        fullUntil = nanos + FULL_NANOS;
     }
 
     /**
@@ -99,25 +126,36 @@ public final class Overload {
         }
         tickedAt = nanos;
         lag = lagNanos / 1e9;
-        long count = done.sumThenReset();
-        double mean = count == 0 ? 0 : waitedNanos.sumThenReset() / 1e9 / count;
-        room.passed(seconds, count, mean + lag, refused.sumThenReset() > 0);
-        bound = room.deliveries();
+        long count = deliveries.takeDone();
+        double waited = lag + (count == 0 ? 0 : waitedNanos.sumThenReset() / 1e9 / count);
+        boolean overflow = overflowed.sumThenReset() > 0;
+        deliveries.passed(seconds, count, waited, overflow);
+        events.passed(seconds, events.takeDone(), waited, overflow);
         see(pressure(), nanos);
     }
 
     /** Authentic deliveries on their way to their commit. */
     public int underWay() {
-        return underWay.get();
+        return deliveries.underWay();
     }
 
     /** Deliveries that may be, before a vendor that tries again is refused. */
     public int room() {
-        return bound;
+        return deliveries.bound();
+    }
+
+    /** The events that they bring. */
+    public int eventsUnderWay() {
+        return events.underWay();
+    }
+
+    /** Events that may be, before a vendor that tries again is refused. */
+    public int eventsRoom() {
+        return events.bound();
     }
 
     private double pressure() {
-        return Math.max((double) underWay.get() / bound, lag / Room.WAIT_SECONDS);
+        return Math.max(Math.max(deliveries.filled(), events.filled()), lag / Room.WAIT_SECONDS);
     }
 
     private synchronized void see(double pressure, long nanos) {

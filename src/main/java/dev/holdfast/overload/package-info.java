@@ -3,7 +3,7 @@
  *
  * <pre>
  *   deliveries under way ─► Room ─┐
- *                                 ├─ pressure ─► Ladder ─► Level ─► reconcile, relay, admin
+ *   events under way ─────► Room ─┼─ pressure ─► Ladder ─► Level ─► reconcile, relay, admin
  *   event loops' lag ─────────────┘      └────────────────────────► receive: refuse this one?
  * </pre>
  *

@@ -121,11 +121,24 @@ public final class Reception {
             Answers.reply(delivery.request(), admitted.reply());
         } else {
             Arrival arrival = new Arrival(delivery.source(), Origin.PUSH, admitted.items(), delivery.envelope());
-            overload.began();
+            overload.began(arrival.items().size());
             journal.append(arrival, receipt -> {
-                overload.ended(System.nanoTime() - delivery.sinceNanos());
+                tellOverload(delivery, arrival, receipt);
                 answer(delivery, admitted, receipt);
             });
+        }
+    }
+
+    private void tellOverload(Delivery delivery, Arrival arrival, Receipt receipt) {
+        int events = arrival.items().size();
+        long now = System.nanoTime();
+        if (receipt instanceof Receipt.Committed) {
+            overload.ended(events, now - delivery.sinceNanos());
+        } else if (receipt instanceof Receipt.Unavailable unavailable
+                && unavailable.reason().isOverload()) {
+            overload.overflowed(events, now);
+        } else {
+            overload.failed(events);
         }
     }
 

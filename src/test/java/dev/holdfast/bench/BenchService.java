@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import dev.holdfast.process.Database;
+import dev.holdfast.process.HubSpotBatches;
 import dev.holdfast.process.Service;
 import dev.holdfast.process.ServiceSettings;
 import java.net.InetSocketAddress;

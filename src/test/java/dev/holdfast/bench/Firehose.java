@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.process.HubSpotBatches;
 import dev.holdfast.process.Latencies;
 import dev.holdfast.process.Patience;
 import dev.holdfast.process.Post;
@@ -65,8 +66,7 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
 
     /** Opens it for requests of a hundred events each, as fast as the answers come. */
     static Firehose batches(InetSocketAddress server, int connections) {
-        return new Firehose(
-                new HubSpotBatches(), HubSpotBatches.EVENTS, List.of(server), connections, 0, Long.MAX_VALUE, null);
+        return new Firehose(hubSpot(), HubSpotBatches.EVENTS, List.of(server), connections, 0, Long.MAX_VALUE, null);
     }
 
     /** Opens it for given requests, each sent until it is acknowledged or refused, as fast as the answers come. */
@@ -79,6 +79,15 @@ final class Firehose implements PostLoop.Work, AutoCloseable {
         return id -> {
             long seconds = System.currentTimeMillis() / 1000;
             return signer.request(signer.body(id, "invoice.paid", seconds), seconds);
+        };
+    }
+
+    private static Function<String, ByteBuffer> hubSpot() {
+        HubSpotBatches batches = new HubSpotBatches(System.currentTimeMillis() << 12);
+        AtomicLong next = new AtomicLong();
+        return unused -> {
+            long number = next.getAndIncrement();
+            return batches.request(number, batches.body(number), System.currentTimeMillis() / 1000);
         };
     }
 

@@ -62,7 +62,7 @@ class OverloadTest {
         began(2 * overload.room());
         tick(0);
         while (overload.underWay() > 0) {
-            overload.ended(MILLI);
+            overload.ended(1, MILLI);
         }
         for (int i = 0; i < 30 * 40; i++) {
             tick(0);
@@ -79,6 +79,61 @@ class OverloadTest {
     }
 
     @Test
+    void whatDeliveriesBringHasARoomOfItsOwn() {
+        while (overload.eventsUnderWay() < overload.eventsRoom()) {
+            assertFalse(overload.refuses(true, now));
+            overload.began(100);
+        }
+        assertTrue(overload.underWay() < overload.room() / 2);
+        assertTrue(overload.refuses(true, now));
+        assertFalse(overload.refuses(false, now));
+        overload.ended(100, MILLI);
+        assertFalse(overload.refuses(true, now));
+    }
+
+    @Test
+    void onlyTheRoomThatWasFullGrows() {
+        int deliveries = overload.room();
+        int events = overload.eventsRoom();
+        for (int i = 0; i < 20; i++) {
+            int batches = overload.eventsRoom() / 100 + 1;
+            for (int k = 0; k < batches; k++) {
+                overload.began(100);
+            }
+            assertTrue(overload.refuses(true, now));
+            for (int k = 0; k < batches; k++) {
+                overload.ended(100, MILLI);
+            }
+            tick(0);
+        }
+        assertTrue(overload.eventsRoom() > 1.3 * events, () -> events + " then " + overload.eventsRoom());
+        assertEquals(deliveries, overload.room());
+    }
+
+    @Test
+    void whenTheJournalHadNoRoomNobodyIsLetInForAMoment() {
+        began(1);
+        overload.overflowed(1, now);
+        assertEquals(0, overload.underWay());
+        assertTrue(overload.refuses(true, now));
+        assertTrue(overload.refuses(false, now + 49 * MILLI));
+        assertFalse(overload.refuses(true, now + 50 * MILLI));
+    }
+
+    @Test
+    void anAnswerWithoutACommitIsNothingThatWasDone() {
+        int room = overload.room();
+        for (int i = 0; i < 2_000; i++) {
+            began(1);
+            overload.failed(1);
+            tick(0);
+        }
+        assertEquals(0, overload.underWay());
+        assertEquals(room, overload.room());
+        assertFalse(overload.refuses(true, now));
+    }
+
+    @Test
     void aPauseOfOneLookIsNoStandingLag() {
         StandingLag lag = new StandingLag(3);
         assertEquals(0, lag.see(900));
@@ -89,7 +144,7 @@ class OverloadTest {
 
     private void began(int count) {
         for (int i = 0; i < count; i++) {
-            overload.began();
+            overload.began(1);
         }
     }
 

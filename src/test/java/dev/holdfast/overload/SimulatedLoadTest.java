@@ -19,6 +19,7 @@ class SimulatedLoadTest {
     private final Overload overload = new Overload((before, now) -> {}, 0);
     private final Deque<Long> queue = new ArrayDeque<>();
     private final List<Double> waits = new ArrayList<>();
+    private int events;
     private int committing;
     private long commitsAt = Long.MAX_VALUE;
     private double credit;
@@ -27,35 +28,41 @@ class SimulatedLoadTest {
     /** A commit takes a fixed time and something for each row. */
     @ParameterizedTest
     @CsvSource({
-        // commit ms, µs a row, times what the journal can do
-        "2, 40, 3",
-        "2, 40, 10",
-        "2, 400, 3",
-        "2, 400, 10",
-        "20, 200, 3",
-        "20, 200, 10",
-        "60, 500, 3",
-        "60, 500, 10",
+        // commit ms, µs a row, events a delivery, times what the journal can do
+        "2, 40, 1, 3",
+        "2, 40, 1, 10",
+        "2, 400, 1, 3",
+        "2, 400, 1, 10",
+        "20, 200, 1, 3",
+        "20, 200, 1, 10",
+        "60, 500, 1, 3",
+        "60, 500, 1, 10",
+        "2, 20, 100, 3",
+        "2, 20, 100, 10",
+        "2, 200, 100, 3",
+        "2, 200, 100, 10",
+        "20, 100, 10, 10",
     })
-    void moreThanTheJournalCanDoCostsLittleOfWhatItDoes(double commit, double perRow, double times) {
-        double knee = knee(commit, perRow);
-        run(0, 4_000, 0.8 * knee, commit, perRow);
+    void moreThanTheJournalCanDoCostsLittleOfWhatItDoes(double commit, double perRow, int each, double times) {
+        events = each;
+        double knee = knee(commit, perRow * each);
+        run(0, 4_000, 0.8 * knee, commit, perRow * each);
         waits.clear();
-        run(4_000, 24_000, times * knee, commit, perRow);
+        run(4_000, 24_000, times * knee, commit, perRow * each);
         double goodput = waits.size() / 20.0;
         Collections.sort(waits);
         double p99 = waits.get((int) (waits.size() * 0.99));
         assertTrue(goodput >= 0.9 * knee, () -> goodput + " of " + knee + " a second");
         assertTrue(p99 <= 0.5, () -> "p99 " + p99 + " s");
         waits.clear();
-        run(24_000, 44_000, 0.5 * knee, commit, perRow);
+        run(24_000, 44_000, 0.5 * knee, commit, perRow * each);
         assertEquals(Level.CALM, overload.level());
         assertEquals(0, refusedLate, "refused in the last seconds of a load that it can do");
     }
 
-    /** Rows a second of which none waits longer than a quarter of a second: two batches a round. */
-    private static double knee(double commit, double perRow) {
-        double rows = Math.min(BATCH, (1_000 * Room.WAIT_SECONDS / 2 - commit) * 1_000 / perRow);
+    /** Deliveries a second of which none waits longer than a quarter of a second: two batches a round. */
+    private double knee(double commit, double perRow) {
+        double rows = Math.min(BATCH / events, (1_000 * Room.WAIT_SECONDS / 2 - commit) * 1_000 / perRow);
         return rows / (commit + rows * perRow / 1_000) * 1_000;
     }
 
@@ -76,7 +83,7 @@ class SimulatedLoadTest {
         if (overload.refuses(true, now)) {
             refusedLate += late ? 1 : 0;
         } else {
-            overload.began();
+            overload.began(events);
             queue.add(now);
         }
     }
@@ -86,12 +93,12 @@ class SimulatedLoadTest {
             for (; committing > 0; committing--) {
                 long waited = now - queue.remove();
                 waits.add(waited / 1e9);
-                overload.ended(waited);
+                overload.ended(events, waited);
             }
             commitsAt = Long.MAX_VALUE;
         }
         if (committing == 0 && !queue.isEmpty()) {
-            committing = Math.min(BATCH, queue.size());
+            committing = Math.min(BATCH / events, queue.size());
             commitsAt = now + (long) ((commit + committing * perRow / 1_000) * MILLI);
         }
     }

@@ -3,7 +3,7 @@ package dev.holdfast.process;
 import java.nio.ByteBuffer;
 
 /** Makes the requests of one vendor, one event after the other; not for use by two threads. */
-interface Requests {
+public interface Requests {
     /** The event's id, by its number. */
     String id(long number);
 
