@@ -3,7 +3,6 @@ package dev.holdfast.bench;
 import dev.holdfast.process.Latencies;
 import dev.holdfast.process.Patience;
 import dev.holdfast.process.ServiceSettings;
-import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,14 +11,15 @@ import java.util.List;
 
 /**
  * A backfill of what is all known already, beside steady webhooks of another source: its pace, its memory, and what the
- * webhooks' answers lose by it. Stretches with and without take turns.
+ * webhooks' answers lose by it. Stretches with and without take turns, and are of the same length: one backfill is over too soon
+ * for the slowest of a hundred to be more than a handful.
  */
 final class BackfillRows {
     private static final int KNOWN = 100_000;
     private static final int RATE = 300;
     private static final int CONNECTIONS = 8;
     private static final int LOOKS = 5;
-    private static final int WARMING = 8;
+    private static final int WARMING = 20;
 
     private BackfillRows() {}
 
@@ -43,14 +43,16 @@ final class BackfillRows {
 
     /**
      * Every event of the vendor as a webhook, and backfills that nobody measures: a page costs the service a third less when it
-     * has read some thousand of them, and webhooks wait for its compiler until then.
+     * has read some ten thousand of them, and webhooks wait for its compiler until then.
      */
     private static void tellAll(LogVendor vendor, BenchService service) {
         try (Firehose hose = Firehose.of(vendor.webhooks(), KNOWN, service.address(), 64)) {
             hose.await(KNOWN, Duration.ofMinutes(2));
         }
-        for (int i = 0; i < WARMING; i++) {
-            order(vendor, service).end(KNOWN);
+        try (ChildJvm clerk = BackfillClerk.start(service, vendor, KNOWN)) {
+            for (int i = 0; i < WARMING; i++) {
+                BackfillClerk.order(clerk);
+            }
         }
     }
 
@@ -77,22 +79,27 @@ final class BackfillRows {
         List<Double> alone = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
         double resident = CpuTime.residentMegabytes(service.pid(), false);
-        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, RATE, 1024)) {
-            hose.await(RATE * 5, Duration.ofSeconds(30));
+        try (ChildJvm clerk = BackfillClerk.start(service, vendor, KNOWN);
+                Firehose hose = Firehose.open(service.address(), CONNECTIONS, RATE, 1024)) {
+            BackfillClerk.order(clerk);
+            hose.await(RATE * 15, Duration.ofSeconds(60));
             for (int i = 0; i < bench.options().runs(); i++) {
                 Latencies without = hose.newLatencies();
                 Patience.pause(bench.options().stretch());
                 alone.add(without.millis(0.99));
                 bench.say("webhooks alone", without.summary());
                 Meter before = Meter.read(bench.database(), service.pids());
-                BackfillOrder order = order(vendor, service);
+                long from = System.nanoTime();
                 Latencies with = hose.newLatencies();
-                JsonPath told = order.end(KNOWN);
+                int orders = 0;
+                do {
+                    rates.add(
+                            KNOWN / BackfillOrder.seconds(order(vendor, service).end(KNOWN)));
+                    orders++;
+                } while (System.nanoTime() - from < bench.options().stretch().toNanos());
                 beside.add(with.millis(0.99));
-                Run run = new Run(
-                        KNOWN, Meter.read(bench.database(), service.pids()).minus(before), with);
-                bench.say("backfill beside them", run);
-                rates.add(KNOWN / BackfillOrder.seconds(told));
+                Meter used = Meter.read(bench.database(), service.pids()).minus(before);
+                bench.say("backfills beside them", new Run((long) orders * KNOWN, used, with));
             }
         }
         double p99 = median(alone);
