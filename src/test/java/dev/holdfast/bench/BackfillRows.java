@@ -27,10 +27,11 @@ final class BackfillRows {
         Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofHours(6));
         try (LogVendor vendor = new LogVendor(KNOWN, end);
                 BenchService service =
-                        BenchService.start(bench, "backfill", null, settings -> pulled(settings, vendor))) {
-            tellAll(vendor, service);
+                        BenchService.start(bench, "backfill", null, settings -> pulled(settings, vendor));
+                ChildJvm clerk = BackfillClerk.start(service, vendor, KNOWN)) {
+            tellAll(vendor, service, clerk);
             memory(bench, table, vendor, service);
-            pace(bench, table, vendor, service);
+            pace(bench, table, service, clerk);
         }
     }
 
@@ -45,26 +46,20 @@ final class BackfillRows {
      * Every event of the vendor as a webhook, and backfills that nobody measures: a page costs the service a third less when it
      * has read some ten thousand of them, and webhooks wait for its compiler until then.
      */
-    private static void tellAll(LogVendor vendor, BenchService service) {
+    private static void tellAll(LogVendor vendor, BenchService service, ChildJvm clerk) {
         try (Firehose hose = Firehose.of(vendor.webhooks(), KNOWN, service.address(), 64)) {
             hose.await(KNOWN, Duration.ofMinutes(2));
         }
-        try (ChildJvm clerk = BackfillClerk.start(service, vendor, KNOWN)) {
-            for (int i = 0; i < WARMING; i++) {
-                BackfillClerk.order(clerk);
-            }
+        for (int i = 0; i < WARMING; i++) {
+            BackfillClerk.order(clerk);
         }
-    }
-
-    private static BackfillOrder order(LogVendor vendor, BenchService service) {
-        return new BackfillOrder(service.adminPort(), LogVendor.SOURCE, vendor.begin(), vendor.end());
     }
 
     /** In a backfill of its own: to look stops the service. */
     private static void memory(Bench bench, BenchTable table, LogVendor vendor, BenchService service) {
         double idle = LiveHeap.megabytes(service.pid());
         double most = 0;
-        BackfillOrder order = order(vendor, service);
+        BackfillOrder order = new BackfillOrder(service.adminPort(), LogVendor.SOURCE, vendor.begin(), vendor.end());
         for (int i = 0; i < LOOKS && order.isRunning(); i++) {
             Patience.pause(Duration.ofMillis(500));
             most = Math.max(most, LiveHeap.megabytes(service.pid()));
@@ -74,14 +69,12 @@ final class BackfillRows {
         table.atMost("backfill, heap after collection above idle", most - idle, 64, " MB");
     }
 
-    private static void pace(Bench bench, BenchTable table, LogVendor vendor, BenchService service) {
+    private static void pace(Bench bench, BenchTable table, BenchService service, ChildJvm clerk) {
         List<Double> rates = new ArrayList<>();
         List<Double> alone = new ArrayList<>();
         List<Double> beside = new ArrayList<>();
         double resident = CpuTime.residentMegabytes(service.pid(), false);
-        try (ChildJvm clerk = BackfillClerk.start(service, vendor, KNOWN);
-                Firehose hose = Firehose.open(service.address(), CONNECTIONS, RATE, 1024)) {
-            BackfillClerk.order(clerk);
+        try (Firehose hose = Firehose.open(service.address(), CONNECTIONS, RATE, 1024)) {
             hose.await(RATE * 15, Duration.ofSeconds(60));
             for (int i = 0; i < bench.options().runs(); i++) {
                 Latencies without = hose.newLatencies();
@@ -93,10 +86,10 @@ final class BackfillRows {
                 Latencies with = hose.newLatencies();
                 int orders = 0;
                 do {
-                    rates.add(
-                            KNOWN / BackfillOrder.seconds(order(vendor, service).end(KNOWN)));
+                    rates.add(KNOWN / BackfillClerk.order(clerk));
                     orders++;
                 } while (System.nanoTime() - from < bench.options().stretch().toNanos());
+                hose.newLatencies(); // reading the meters takes a processor, too, and is no part of the stretch
                 beside.add(with.millis(0.99));
                 Meter used = Meter.read(bench.database(), service.pids()).minus(before);
                 bench.say("backfills beside them", new Run((long) orders * KNOWN, used, with));
