@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Which of the journal's statements appends a batch: the shortest that says all of it. */
 enum AppendStatement {
+    /** One event has one key, and it decides. */
+    ONE(JournalSql.APPEND_ONE),
     /** Every event has one key, and it decides. */
     BY_ONE_KEY(JournalSql.APPEND_BY_ONE_KEY),
     /** Events and keys of every kind. */
@@ -34,12 +36,17 @@ enum AppendStatement {
      */
     record Known(Map<Long, Long> first, Map<Long, Integer> digests) {}
 
-    /** Reads the answer; the row of nulls says only that the lane is ours. */
+    /** Whether it tells what is known by its key. */
+    private boolean tellsKeys() {
+        return this == ONE || this == BY_ONE_KEY;
+    }
+
+    /** Reads the answer; a row that names no stored event says only that the lane is ours. */
     Known known(Batch batch, RowSet<Row> rows) {
         Known known = new Known(new HashMap<>(), new HashMap<>());
         for (Row row : rows) {
-            if (row.getValue(0) != null) {
-                Long id = this == BY_ONE_KEY ? Long.valueOf(batch.owner(row.getUUID(0))) : row.getLong(0);
+            if (row.getValue(1) != null) {
+                Long id = tellsKeys() ? Long.valueOf(batch.owner(row.getUUID(0))) : row.getLong(0);
                 known.first.put(id, row.getLong(1));
                 known.digests.put(id, row.getInteger(2));
             }

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,13 @@ final class AppendTuple {
     static Tuple of(Batch batch, int lane, long epoch, Names names) {
         Tuple tuple = Tuple.tuple();
         tuple.addShort((short) lane).addLong(epoch);
+        AppendStatement statement = batch.statement();
+        if (statement == AppendStatement.ONE) {
+            return addOne(tuple, batch.keys.get(0), batch.fresh.get(0), names);
+        }
         addKeys(tuple, batch);
         addMessages(tuple, batch);
         addEvents(tuple, batch, names);
-        AppendStatement statement = batch.statement();
         if (statement != AppendStatement.BY_ONE_KEY) {
             addDecides(tuple, batch);
         }
@@ -35,6 +39,19 @@ final class AppendTuple {
             tuple.addArrayOfLong(release.quarantined().stream().sorted().toArray(Long[]::new));
         }
         return tuple;
+    }
+
+    private static Tuple addOne(Tuple tuple, Batch.KeyRow key, Batch.Fresh fresh, Names names) {
+        Event event = fresh.event();
+        Item item = event.item();
+        Integer[] targets = Arrays.stream(fresh.targets()).boxed().toArray(Integer[]::new);
+        tuple.addUUID(key.key()).addLong(event.id()).addInteger(key.digest());
+        tuple.addArrayOfInteger(targets).addInteger(item.payload().length);
+        tuple.addShort(names.sourceNumber(event.source()))
+                .addShort((short) event.origin().ordinal());
+        tuple.addString(item.type()).addString(item.deliveryId()).addString(item.subject());
+        tuple.addString(item.tenant()).addOffsetDateTime(time(item.time())).addString(item.contentType());
+        return tuple.addBuffer(buffer(item.payload()));
     }
 
     private static void addKeys(Tuple tuple, Batch batch) {

@@ -104,7 +104,10 @@ final class Batch {
         if (!plain || !deliveries.isEmpty()) {
             return AppendStatement.KEEPING;
         }
-        return oneKeyEach ? AppendStatement.BY_ONE_KEY : AppendStatement.PLAIN;
+        if (!oneKeyEach) {
+            return AppendStatement.PLAIN;
+        }
+        return fresh.size() == 1 ? AppendStatement.ONE : AppendStatement.BY_ONE_KEY;
     }
 
     /** The id of the event that brings a key. */

@@ -20,17 +20,20 @@ final class JournalSql {
 
     /**
      * A known key is written, not only read: a duplicate is acknowledged through its own commit. Fresh is what
-     * {@code event_key} carries under our own event id. The caller sorts keys, or two replicas' batches deadlock, and never
-     * repeats one. The digest stays as it first was.
+     * {@code event_key} carries under our own event id. The digest stays as it first was.
      */
+    private static final String IF_KNOWN = """
+              on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
+              returning o.k, o.event_id, o.digest, o.last_seen),
+            """;
+
+    /** The caller sorts keys, or two replicas' batches deadlock, and never repeats one. */
     private static final String KEYS = """
             k as (
               insert into event_key as o (k, event_id, digest)
               select u.k, u.id, u.digest from unnest($3::uuid[], $4::int8[], $5::int4[]) u(k, id, digest)
               where exists (select from l)
-              on conflict (k) do update set seen_count = o.seen_count + 1, last_seen = now()
-              returning o.k, o.event_id, o.digest, o.last_seen),
-            """;
+            """ + IF_KNOWN;
 
     /** Which events of a batch are known: by keys that decide, of whatever number. */
     private static final String KNOWN = """
@@ -90,6 +93,28 @@ final class JournalSql {
             q as (
               insert into quarantine (event_id, source, delivery)
               select id, source, delivery from e where quarantine is not null),
+            """;
+
+    /**
+     * Appends one event that one key makes known: what a vendor sends one at a time, on a quiet day nearly everything. Its
+     * values stand by themselves, for each array that a statement unnests costs before its first element.
+     *
+     * <p>No row: another process holds the lane, nothing was written. Else one row; it names the id of the event that is
+     * stored, and the digest of the payload that this came with, when the key was known.
+     */
+    static final String APPEND_ONE = HOLD + """
+            k as (
+              insert into event_key as o (k, event_id, digest) select $3::uuid, $4::int8, $5::int4 from l
+            """ + IF_KNOWN + """
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 payload)
+              select $1, $4, $8::int2, $9::int2, $10, $11, $12, $13, $14::timestamptz, $15, $16::bytea
+              from k where event_id = $4),
+            m as (
+              insert into message (lane, target, event_id, bytes)
+              select $1, target, $4, $7 from k, unnest($6::int4[]) target where event_id = $4)
+            select k, case when last_seen is not null then event_id end as first, digest from k
             """;
 
     /**

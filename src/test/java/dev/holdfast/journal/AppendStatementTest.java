@@ -82,6 +82,53 @@ class AppendStatementTest {
     }
 
     @Test
+    void oneEventIsNewThenKnownThenKnownWithAnotherBody() {
+        assertSame(AppendStatement.ONE, statement(item("a", delivery("a"))));
+
+        Committed fresh = push(item("a", delivery("a")));
+        Committed again = push(item("a", delivery("a")));
+        Committed changed = push(item("another body", delivery("a")));
+
+        assertArrayEquals(new boolean[] {false}, fresh.known());
+        assertArrayEquals(new boolean[] {true}, again.known());
+        assertArrayEquals(new boolean[] {false}, again.differs());
+        assertArrayEquals(new boolean[] {true}, changed.known());
+        assertArrayEquals(new boolean[] {true}, changed.differs());
+        assertArrayEquals(fresh.ids(), again.ids());
+        assertArrayEquals(fresh.ids(), changed.ids());
+        assertEquals(1, database.number("select count(*) from event where payload = 'a'::bytea"));
+        assertEquals(1, database.number("select count(*) from message"));
+        assertEquals(3, database.number("select seen_count from event_key"));
+    }
+
+    @Test
+    void oneEventOfALaneThatIsAnothersWritesNothing() {
+        push(item("known", delivery("known")));
+        database.run(
+                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
+        database.run("update lane_hold set epoch = epoch + 1");
+
+        assertInstanceOf(Unavailable.class, bench.append(Origin.PUSH, item("late", delivery("late"))));
+        assertInstanceOf(Unavailable.class, bench.append(Origin.PUSH, item("known", delivery("known"))));
+
+        assertEquals(1, database.number("select count(*) from event"));
+        assertEquals(1, database.number("select count(*) from message"));
+        assertEquals(0, database.number("select count(*) from event_key where seen_count > 1"));
+    }
+
+    @Test
+    void anEventThatIsItsOwnDuplicateInABatchIsOneEvent() {
+        Item[] twice = {item("a", delivery("a")), item("a", delivery("a"))};
+        assertSame(AppendStatement.ONE, statement(twice));
+
+        Committed receipt = push(twice);
+
+        assertArrayEquals(new boolean[] {false, true}, receipt.known());
+        assertEquals(receipt.ids()[0], receipt.ids()[1]);
+        assertEquals(1, database.number("select count(*) from event"));
+    }
+
+    @Test
     void oneEventWithoutAKeyTakesTheLongerStatement() {
         assertSame(AppendStatement.PLAIN, statement(item("a", delivery("a")), item("b")));
         assertSame(AppendStatement.PLAIN, statement(item("a", told("state"))));

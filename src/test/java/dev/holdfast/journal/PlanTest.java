@@ -15,6 +15,7 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({
+        "APPEND_ONE",
         "APPEND_BY_ONE_KEY",
         "APPEND",
         "APPEND_KEEPING",
