@@ -1,24 +1,33 @@
 package dev.holdfast.journal;
 
+import io.vertx.core.Context;
 import java.util.Map;
 import java.util.Set;
 
-/** What is written about a batch behind its answer: nothing waits for it, and nothing is lost but a mark when it is not. */
+/**
+ * What is written about a batch behind its answer: nothing waits for it, and nothing is lost but a mark when it is not.
+ *
+ * <p>It is written on the journal's context; {@link #committed} is for any thread.
+ */
 final class Aftermath {
+    private final Context context;
     private final Wire wire;
     private final LatePushes late;
     private final Newest newest;
 
-    Aftermath(Wire wire, Names names) {
+    Aftermath(Context context, Wire wire, Names names) {
+        this.context = context;
         this.wire = wire;
         this.late = new LatePushes(wire);
         this.newest = new Newest(wire, names);
     }
 
     void committed(Batch batch, Map<Long, Long> known) {
-        Relink.behind(wire, batch, known);
         late.committed(batch, known);
         newest.committed(batch);
+        if (!known.isEmpty()) {
+            context.runOnContext(v -> Relink.behind(wire, batch, known));
+        }
     }
 
     /** Sources whose pushes may be late. Any thread. */

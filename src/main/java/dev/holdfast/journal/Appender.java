@@ -2,7 +2,7 @@ package dev.holdfast.journal;
 
 import dev.holdfast.journal.Receipt.Reason;
 import dev.holdfast.journal.Receipt.Unavailable;
-import io.vertx.core.Context;
+import io.vertx.core.AsyncResult;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes arrivals in micro-batches, without a timer: what comes while a batch is under way rides in the next.
  *
- * <p>{@link #add} is for any thread; all the rest runs on the journal's context. One batch is under way at a time: that
- * makes the order of commits the order of ids, which is what makes a cursor safe.
+ * <p>Its methods are for any thread. What they do is done in turns, on whichever event loop has one to take: the loop that
+ * brings the first arrival carries the batch. One batch is under way at a time: that makes the order of commits the order of
+ * ids, which is what makes a cursor safe.
  */
 final class Appender {
     private static final String CHECK_VIOLATED = "23514";
@@ -33,8 +34,8 @@ final class Appender {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Deque<List<Pending>> again = new ArrayDeque<>();
 
-    private final Context context;
-    private final Wire wire;
+    private final Turns turns = new Turns();
+    private final AppendWires wires;
     private final JournalSettings settings;
     private final Names names;
     private final Batch.FanOut fanOut;
@@ -46,7 +47,7 @@ final class Appender {
     private long underWaySince;
     private volatile boolean stuck;
 
-    /** Who hears of batches. On the journal's context. */
+    /** Who hears of batches, in the appender's turn, on whichever event loop has it: must not wait. */
     interface Listener {
         /** The batch is committed; {@code known} ids were not stored. */
         void committed(Lane lane, Batch batch, Map<Long, Long> known);
@@ -56,16 +57,14 @@ final class Appender {
     }
 
     Appender(
-            Context context,
-            Wire wire,
+            AppendWires wires,
             JournalSettings settings,
             Names names,
             Batch.FanOut fanOut,
             Listener listener,
             LaneClock clock,
             JournalMeters meters) {
-        this.context = context;
-        this.wire = wire;
+        this.wires = wires;
         this.settings = settings;
         this.names = names;
         this.fanOut = fanOut;
@@ -75,7 +74,7 @@ final class Appender {
         meters.queued(queuedRows);
     }
 
-    /** Queues an arrival, or answers at once why not. Any thread. */
+    /** Queues an arrival, or answers at once why not. */
     void add(Pending pending) {
         Reason refusal = refusal();
         if (refusal != null) {
@@ -87,7 +86,7 @@ final class Appender {
         queuedBytes.addAndGet(pending.bytes);
         queue.add(pending);
         if (woken.compareAndSet(false, true)) {
-            context.runOnContext(v -> wake());
+            wires.near(pending.context()).runOnContext(v -> turns.take(this::wake));
         }
     }
 
@@ -104,12 +103,18 @@ final class Appender {
 
     /** Gives the lane to append to. */
     void open(Lane given) {
-        lane = given;
-        next();
+        turns.take(() -> {
+            lane = given;
+            next();
+        });
     }
 
     /** Takes the lane away; what waits is told to come again. */
     void close(Reason why) {
+        turns.take(() -> turnAway(why));
+    }
+
+    private void turnAway(Reason why) {
         lane = null;
         again.forEach(batch -> Telling.all(batch, new Unavailable(why)));
         again.clear();
@@ -118,12 +123,12 @@ final class Appender {
         }
     }
 
-    boolean idle() {
-        return underWay == null && queue.isEmpty() && again.isEmpty();
-    }
-
     /** Tells those who waited too long. Called every 100 ms or so. */
     void tick(long nanos) {
+        turns.take(() -> lookAt(nanos));
+    }
+
+    private void lookAt(long nanos) {
         Batch batch = underWay;
         if (batch == null) {
             return;
@@ -190,17 +195,20 @@ final class Appender {
         underWay = batch;
         underWaySince = System.nanoTime();
         long epoch = held.epoch();
-        wire.run(batch.statement().sql(), AppendTuple.of(batch, held.number(), epoch, names))
-                .onComplete(done -> {
-                    underWay = null;
-                    stuck = false;
-                    if (done.succeeded()) {
-                        answered(held, batch, epoch, done.result());
-                    } else {
-                        failed(held, batch, done.cause(), mayRepeat);
-                    }
-                    next();
-                });
+        wires.here()
+                .run(batch.statement().sql(), AppendTuple.of(batch, held.number(), epoch, names))
+                .onComplete(done -> turns.take(() -> ended(held, batch, epoch, done, mayRepeat)));
+    }
+
+    private void ended(Lane held, Batch batch, long epoch, AsyncResult<RowSet<Row>> done, boolean mayRepeat) {
+        underWay = null;
+        stuck = false;
+        if (done.succeeded()) {
+            answered(held, batch, epoch, done.result());
+        } else {
+            failed(held, batch, done.cause(), mayRepeat);
+        }
+        next();
     }
 
     private void answered(Lane held, Batch batch, long epoch, RowSet<Row> rows) {
@@ -269,7 +277,7 @@ final class Appender {
 
     private void inDoubt(Lane held, Batch batch, Reason reason, String why) {
         Telling.all(batch.arrivals, new Unavailable(reason));
-        close(reason);
+        turnAway(reason);
         listener.laneInDoubt(held, why);
     }
 }

@@ -3,7 +3,10 @@ package dev.holdfast.journal;
 import java.util.List;
 import java.util.Set;
 
-/** Who relays what the journal holds. Every method is called on the journal's context and must not wait. */
+/**
+ * Who relays what the journal holds. Every method is called on an event loop and must not wait: on the journal's context,
+ * {@link #handedOver} on that which carried the batch.
+ */
 public interface Follower {
     /** A lane is ours now; read it from its beginning. */
     void taken(Lane lane);

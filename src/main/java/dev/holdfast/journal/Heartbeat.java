@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the journal does by the clock: watch the batch under way, promote what is due, renew leases, look around. */
@@ -22,7 +23,7 @@ final class Heartbeat {
     private final Follower follower;
     private final Partitions partitions;
     private final Aftermath aftermath;
-    private final List<Wire> wires;
+    private final LongConsumer wires;
     private final long beatsALease;
     private long beats;
     private long timer = -1;
@@ -38,7 +39,7 @@ final class Heartbeat {
             Follower follower,
             Partitions partitions,
             Aftermath aftermath,
-            List<Wire> wires) {
+            LongConsumer wires) {
         this.vertx = vertx;
         this.context = context;
         this.appender = appender;
@@ -65,7 +66,7 @@ final class Heartbeat {
     private void beat() {
         beats++;
         appender.tick(System.nanoTime());
-        wires.forEach(wire -> wire.tick(System.nanoTime()));
+        wires.accept(System.nanoTime());
         if (beats % BEATS_A_PROMOTION == 0) {
             keeper.lanes().forEach(this::promote);
         }

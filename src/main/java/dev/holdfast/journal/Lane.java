@@ -1,15 +1,16 @@
 package dev.holdfast.journal;
 
 import dev.holdfast.event.EventId;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A lane as long as this process holds it: its number, its epoch, and until when we may act on it.
  *
- * <p>Written by the journal's context only; {@link #number} and {@link #mayAct} are read by any thread.
+ * <p>Held and let go by the journal's context only; {@link #lastId} is moved by whoever appends; read by any thread.
  */
 public final class Lane {
     private final int number;
-    private long lastId;
+    private final AtomicLong lastId = new AtomicLong();
     private volatile long epoch;
     private volatile boolean held;
     private volatile long deadlineNanos;
@@ -49,7 +50,7 @@ public final class Lane {
 
     void hold(long newEpoch, long newLastId) {
         epoch = newEpoch;
-        lastId = Math.max(Math.max(lastId, newLastId), EventId.first(number, EventId.EPOCH_MILLIS));
+        lastId(Math.max(newLastId, EventId.first(number, EventId.EPOCH_MILLIS)));
         held = true;
     }
 
@@ -64,11 +65,12 @@ public final class Lane {
     }
 
     long lastId() {
-        return lastId;
+        return lastId.get();
     }
 
+    /** Ids only grow, whoever moves them. */
     void lastId(long id) {
-        lastId = id;
+        lastId.accumulateAndGet(id, Math::max);
     }
 
     @Override

@@ -4,10 +4,10 @@ import dev.holdfast.event.Event;
 import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Origin;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Pushes of what a pull had brought before: they mark the gap as filled late.
@@ -27,8 +27,8 @@ final class LatePushes {
 
     private final Wire wire;
     private volatile Set<String> expected = Set.of();
-    private Set<UUID> waiting = new HashSet<>();
-    private Set<UUID> due = new HashSet<>();
+    private volatile Set<UUID> waiting = ConcurrentHashMap.newKeySet();
+    private Set<UUID> due = Set.of();
 
     LatePushes(Wire wire) {
         this.wire = wire;
@@ -38,6 +38,7 @@ final class LatePushes {
         expected = Set.copyOf(sources);
     }
 
+    /** Any thread. */
     void committed(Batch batch, Map<Long, Long> known) {
         Set<String> sources = expected;
         if (sources.isEmpty()) {
@@ -62,7 +63,7 @@ final class LatePushes {
     void flush() {
         Set<UUID> old = due;
         due = waiting;
-        waiting = new HashSet<>();
+        waiting = ConcurrentHashMap.newKeySet();
         if (!old.isEmpty()) {
             wire.run(FILL, Tuple.tuple().addArrayOfUUID(old.toArray(UUID[]::new)));
         }

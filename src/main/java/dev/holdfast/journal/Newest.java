@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When the last event of each source came, on each road, known ones included. Written every second or so and only where
@@ -23,7 +24,7 @@ final class Newest {
 
     private final Wire wire;
     private final Names names;
-    private Map<Road, Long> came = new HashMap<>();
+    private final Map<Road, Long> came = new ConcurrentHashMap<>();
 
     private record Road(String source, Origin origin) {}
 
@@ -32,6 +33,7 @@ final class Newest {
         this.names = names;
     }
 
+    /** Any thread. */
     void committed(Batch batch) {
         Event before = null;
         for (Batch.Fresh fresh : batch.fresh) {
@@ -45,11 +47,16 @@ final class Newest {
     }
 
     void flush() {
-        if (came.isEmpty()) {
+        Map<Road, Long> written = new HashMap<>();
+        for (Road road : came.keySet()) {
+            Long at = came.remove(road);
+            if (at != null) {
+                written.put(road, at);
+            }
+        }
+        if (written.isEmpty()) {
             return;
         }
-        Map<Road, Long> written = came;
-        came = new HashMap<>();
         Short[] sources = new Short[written.size()];
         Short[] origins = new Short[written.size()];
         OffsetDateTime[] times = new OffsetDateTime[written.size()];

@@ -2,7 +2,7 @@ package dev.holdfast.journal;
 
 import dev.holdfast.event.Item;
 import dev.holdfast.event.RawDelivery;
-import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An arrival that waits for its commit, and whom to tell, on which thread.
  *
- * <p>{@link #decide} is for the journal's context, {@link #tell} for the context that asked.
+ * <p>{@link #decide} is for the appender's turns, {@link #tell} for the context that asked.
  */
 final class Pending {
     final Arrival arrival;
@@ -21,17 +21,21 @@ final class Pending {
     /** What is kept beside the items; null when they are all of it. */
     final @Nullable RawDelivery raw;
 
-    private final Context context;
+    private final ContextInternal context;
     private final boolean mended;
     private @Nullable Consumer<Receipt> answer;
     private @Nullable Receipt receipt;
 
-    Pending(Arrival arrival, long deadlineNanos, Context context, Consumer<Receipt> answer) {
+    Pending(Arrival arrival, long deadlineNanos, ContextInternal context, Consumer<Receipt> answer) {
         this(arrival, deadlineNanos, context, answer, false);
     }
 
     private Pending(
-            Arrival arrival, long deadlineNanos, Context context, @Nullable Consumer<Receipt> answer, boolean mended) {
+            Arrival arrival,
+            long deadlineNanos,
+            ContextInternal context,
+            @Nullable Consumer<Receipt> answer,
+            boolean mended) {
         this.arrival = arrival;
         this.bytes = arrival.bytes();
         Envelope kept = arrival.toKeep();
@@ -42,7 +46,7 @@ final class Pending {
         this.mended = mended;
     }
 
-    Context context() {
+    ContextInternal context() {
         return context;
     }
 

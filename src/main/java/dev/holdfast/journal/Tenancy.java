@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lives on this process's lanes: the appender on its own, a settler on each, and the follower who relays them.
  *
- * <p>The one place where what happens to a lane is passed on. On the journal's context.
+ * <p>The one place where what happens to a lane is passed on. On the journal's context, but for what an appender tells.
  */
 final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Listener {
     private final Vertx vertx;
@@ -107,7 +107,7 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
     public void laneInDoubt(Lane lane, String why) {
         LaneKeeper mine = keeper;
         if (mine != null) {
-            mine.inDoubt(lane, why);
+            context.runOnContext(v -> mine.inDoubt(lane, why));
         }
     }
 

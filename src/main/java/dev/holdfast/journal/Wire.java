@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * One dedicated connection for one kind of statement, made when first needed and again after it broke.
  *
  * <p>A pool would hide which statement a broken connection carried; here a failure that is no {@code PgException} means
- * "outcome unknown", and the caller decides. Confined to the journal's context.
+ * "outcome unknown", and the caller decides. Confined to its context.
  */
 final class Wire {
     private static final int CONNECT_MILLIS = 3_000;

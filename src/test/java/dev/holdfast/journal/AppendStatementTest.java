@@ -13,6 +13,7 @@ import dev.holdfast.event.Item;
 import dev.holdfast.event.Origin;
 import dev.holdfast.journal.Receipt.Committed;
 import dev.holdfast.journal.Receipt.Unavailable;
+import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -137,7 +138,8 @@ class AppendStatementTest {
     private AppendStatement statement(Item... items) {
         Arrival arrival = new Arrival("shop", Origin.PUSH, List.of(items));
         List<Pending> pending = new ArrayList<>();
-        pending.add(new Pending(arrival, Long.MAX_VALUE, bench.vertx.getOrCreateContext(), receipt -> {}));
+        pending.add(new Pending(
+                arrival, Long.MAX_VALUE, (ContextInternal) bench.vertx.getOrCreateContext(), receipt -> {}));
         return new Batch(pending, 1, 0, 1, (source, type) -> new int[0]).statement();
     }
 
