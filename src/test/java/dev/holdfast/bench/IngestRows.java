@@ -35,6 +35,8 @@ final class IngestRows {
         table.atLeast("one connection against a single insert", rate1 / insert1, 0.85, "x");
         double entity64 = Run.median(limits.whole("entity", 64), Run::rate);
         table.atLeast("against one entity a request, 64", rate64 / entity64, 4.5, "x");
+        double entity256 = Run.median(limits.whole("entity", 256), Run::rate);
+        table.atLeast("against one entity a request, 256", rate256 / entity256, 4.5, "x");
         againstBare(limits, table, rate64, rate256, rate1);
     }
 
