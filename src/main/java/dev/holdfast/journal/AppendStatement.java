@@ -9,6 +9,8 @@ import java.util.Map;
 enum AppendStatement {
     /** One event has one key, and it decides. */
     ONE(JournalSql.APPEND_ONE),
+    /** The same, and no target wants it. */
+    ONE_FOR_NOBODY(JournalSql.APPEND_ONE_FOR_NOBODY),
     /** Every event has one key, and it decides. */
     BY_ONE_KEY(JournalSql.APPEND_BY_ONE_KEY),
     /** Events and keys of every kind. */
@@ -38,7 +40,7 @@ enum AppendStatement {
 
     /** Whether it tells what is known by its key. */
     private boolean tellsKeys() {
-        return this == ONE || this == BY_ONE_KEY;
+        return this == BY_ONE_KEY || this == ONE || this == ONE_FOR_NOBODY;
     }
 
     /** Reads the answer; a row that names no stored event says only that the lane is ours. */

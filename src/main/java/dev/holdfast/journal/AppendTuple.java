@@ -21,7 +21,7 @@ final class AppendTuple {
         Tuple tuple = Tuple.tuple();
         tuple.addShort((short) lane).addLong(epoch);
         AppendStatement statement = batch.statement();
-        if (statement == AppendStatement.ONE) {
+        if (statement == AppendStatement.ONE || statement == AppendStatement.ONE_FOR_NOBODY) {
             return addOne(tuple, batch.keys.get(0), batch.fresh.get(0), names);
         }
         addKeys(tuple, batch);
@@ -44,14 +44,16 @@ final class AppendTuple {
     private static Tuple addOne(Tuple tuple, Batch.KeyRow key, Batch.Fresh fresh, Names names) {
         Event event = fresh.event();
         Item item = event.item();
-        Integer[] targets = Arrays.stream(fresh.targets()).boxed().toArray(Integer[]::new);
         tuple.addUUID(key.key()).addLong(event.id()).addInteger(key.digest());
-        tuple.addArrayOfInteger(targets).addInteger(item.payload().length);
         tuple.addShort(names.sourceNumber(event.source()))
                 .addShort((short) event.origin().ordinal());
         tuple.addString(item.type()).addString(item.deliveryId()).addString(item.subject());
         tuple.addString(item.tenant()).addOffsetDateTime(time(item.time())).addString(item.contentType());
-        return tuple.addBuffer(buffer(item.payload()));
+        tuple.addBuffer(buffer(item.payload()));
+        if (fresh.targets().length > 0) {
+            tuple.addArrayOfInteger(Arrays.stream(fresh.targets()).boxed().toArray(Integer[]::new));
+        }
+        return tuple;
     }
 
     private static void addKeys(Tuple tuple, Batch batch) {

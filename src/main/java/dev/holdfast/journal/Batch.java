@@ -107,7 +107,10 @@ final class Batch {
         if (!oneKeyEach) {
             return AppendStatement.PLAIN;
         }
-        return fresh.size() == 1 ? AppendStatement.ONE : AppendStatement.BY_ONE_KEY;
+        if (fresh.size() > 1) {
+            return AppendStatement.BY_ONE_KEY;
+        }
+        return fresh.get(0).targets().length == 0 ? AppendStatement.ONE_FOR_NOBODY : AppendStatement.ONE;
     }
 
     /** The id of the event that brings a key. */

@@ -95,6 +95,21 @@ final class JournalSql {
               select id, source, delivery from e where quarantine is not null),
             """;
 
+    private static final String ONE_EVENT = HOLD + """
+            k as (
+              insert into event_key as o (k, event_id, digest) select $3::uuid, $4::int8, $5::int4 from l
+            """ + IF_KNOWN + """
+            e as (
+              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
+                                 payload)
+              select $1, $4, $6::int2, $7::int2, $8, $9, $10, $11, $12::timestamptz, $13, $14::bytea
+              from k where event_id = $4)
+            """;
+
+    private static final String ONE_ANSWER = """
+            select k, case when last_seen is not null then event_id end as first, digest from k
+            """;
+
     /**
      * Appends one event that one key makes known: what a vendor sends one at a time, on a quiet day nearly everything. Its
      * values stand by themselves, for each array that a statement unnests costs before its first element.
@@ -102,20 +117,14 @@ final class JournalSql {
      * <p>No row: another process holds the lane, nothing was written. Else one row; it names the id of the event that is
      * stored, and the digest of the payload that this came with, when the key was known.
      */
-    static final String APPEND_ONE = HOLD + """
-            k as (
-              insert into event_key as o (k, event_id, digest) select $3::uuid, $4::int8, $5::int4 from l
-            """ + IF_KNOWN + """
-            e as (
-              insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
-                                 payload)
-              select $1, $4, $8::int2, $9::int2, $10, $11, $12, $13, $14::timestamptz, $15, $16::bytea
-              from k where event_id = $4),
-            m as (
+    static final String APPEND_ONE = ONE_EVENT + """
+            , m as (
               insert into message (lane, target, event_id, bytes)
-              select $1, target, $4, $7 from k, unnest($6::int4[]) target where event_id = $4)
-            select k, case when last_seen is not null then event_id end as first, digest from k
-            """;
+              select $1, target, $4, octet_length($14) from k, unnest($15::int4[]) target where event_id = $4)
+            """ + ONE_ANSWER;
+
+    /** The same for an event that no target wants. */
+    static final String APPEND_ONE_FOR_NOBODY = ONE_EVENT + ONE_ANSWER;
 
     /**
      * Appends a batch of events that one key each makes known, as nearly all are: keys, events, messages, in one statement

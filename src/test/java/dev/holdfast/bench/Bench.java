@@ -57,6 +57,17 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** One stretch over connections of its own, for stretches that take turns. */
+    Run turn(String name, InetSocketAddress server, int connections, List<Long> pids) {
+        database.checkpoint();
+        try (Firehose hose = Firehose.open(server, connections, 0, 1024)) {
+            hose.await(1_000, Duration.ofMinutes(1));
+            Run run = measure(hose, pids);
+            say(name, run);
+            return run;
+        }
+    }
+
     private Run measure(Firehose hose, List<Long> pids) {
         Latencies latencies = hose.newLatencies();
         Meter before = Meter.read(database, pids);

@@ -23,6 +23,7 @@ class Benchmark {
     static {
         GROUPS.put("limits", LimitRows::measure);
         GROUPS.put("ingest", IngestRows::measure);
+        GROUPS.put("one", OneConnectionRow::measure);
         GROUPS.put("batches", BatchRows::measure);
         GROUPS.put("relay", RelayRows::measure);
         GROUPS.put("life", LifeRows::measure);

@@ -10,11 +10,9 @@ final class IngestRows {
         Limits limits = bench.limits();
         List<Run> at64;
         List<Run> at256;
-        List<Run> at1;
         try (BenchService service = BenchService.start(bench, "ingest", null)) {
             at64 = bench.load("ingest, 64 connections", service.address(), 64, 1024, service.pids());
             at256 = bench.load("ingest, 256 connections", service.address(), 256, 1024, service.pids());
-            at1 = bench.load("ingest, 1 connection", service.address(), 1, 1024, service.pids());
         }
         double rate64 = Run.median(at64, Run::rate);
         double rate256 = Run.median(at256, Run::rate);
@@ -30,21 +28,17 @@ final class IngestRows {
         table.atLeast("against one insert a request, 256", rate256 / Run.median(insert256, Run::rate), 2.5, "x");
         table.atMost("its CPU an event, 64", cpu64 / Run.median(insert64, Run::cpuMicros), 0.45, "x");
         table.atMost("its CPU an event, 256", cpu256 / Run.median(insert256, Run::cpuMicros), 0.35, "x");
-        double rate1 = Run.median(at1, Run::rate);
-        double insert1 = Run.median(limits.whole("insert", 1), Run::rate);
-        table.atLeast("one connection against a single insert", rate1 / insert1, 0.85, "x");
         double entity64 = Run.median(limits.whole("entity", 64), Run::rate);
         table.atLeast("against one entity a request, 64", rate64 / entity64, 4.5, "x");
         double entity256 = Run.median(limits.whole("entity", 256), Run::rate);
         table.atLeast("against one entity a request, 256", rate256 / entity256, 4.5, "x");
-        againstBare(limits, table, rate64, rate256, rate1);
+        againstBare(limits, table, rate64, rate256);
     }
 
     /** A server with nothing in it but HMAC and the row does less for each request than the service must. */
-    private static void againstBare(Limits limits, BenchTable table, double rate64, double rate256, double rate1) {
+    private static void againstBare(Limits limits, BenchTable table, double rate64, double rate256) {
         table.note("bare, one insert a request, 64", rate64 / Run.median(limits.bare("insert", 64), Run::rate), "x");
         table.note("bare, one insert a request, 256", rate256 / Run.median(limits.bare("insert", 256), Run::rate), "x");
-        table.note("bare, one connection", rate1 / Run.median(limits.bare("insert", 1), Run::rate), "x");
         table.note("bare, one entity a request, 64", rate64 / Run.median(limits.bare("entity", 64), Run::rate), "x");
     }
 }

@@ -41,15 +41,32 @@ final class Limits {
     }
 
     private List<Run> measure(Class<?> main, String store, int connections) {
+        try (Baseline baseline = start(main, store)) {
+            String name = main.getSimpleName() + " " + store + ", " + connections;
+            return bench.load(name, baseline.address(), connections, 1024, baseline.pids());
+        }
+    }
+
+    /** A baseline that runs, on an empty table. */
+    record Baseline(ChildJvm server, InetSocketAddress address) implements AutoCloseable {
+        List<Long> pids() {
+            return List.of(server.pid());
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /** Starts one, behind whichever door. */
+    Baseline start(Class<?> main, String store) {
         bench.database().database().run(RowStore.TABLE);
         int port = FreePorts.next();
-        try (ChildJvm server = ChildJvm.start(
-                main, store, Integer.toString(port), bench.database().database().url())) {
-            server.line("ready");
-            InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
-            String name = main.getSimpleName() + " " + store + ", " + connections;
-            return bench.load(name, address, connections, 1024, List.of(server.pid()));
-        }
+        String url = bench.database().database().url();
+        ChildJvm server = ChildJvm.start(main, store, Integer.toString(port), url);
+        server.line("ready");
+        return new Baseline(server, new InetSocketAddress("127.0.0.1", port));
     }
 
     /** Rows a second that can be committed in statements of 100. */

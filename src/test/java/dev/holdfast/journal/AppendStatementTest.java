@@ -1,5 +1,6 @@
 package dev.holdfast.journal;
 
+import static dev.holdfast.journal.Workbench.await;
 import static dev.holdfast.journal.Workbench.delivery;
 import static dev.holdfast.journal.Workbench.item;
 import static dev.holdfast.journal.Workbench.told;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every statement that appends says the same of the same events. */
@@ -82,13 +84,12 @@ class AppendStatementTest {
         assertEquals(0, database.number("select count(*) from event_key where seen_count > 1"));
     }
 
-    @Test
-    void oneEventIsNewThenKnownThenKnownWithAnotherBody() {
-        assertSame(AppendStatement.ONE, statement(item("a", delivery("a"))));
-
-        Committed fresh = push(item("a", delivery("a")));
-        Committed again = push(item("a", delivery("a")));
-        Committed changed = push(item("another body", delivery("a")));
+    @ParameterizedTest(name = "of {0}")
+    @CsvSource({"shop, 1", "unheard, 0"})
+    void oneEventIsNewThenKnownThenKnownWithAnotherBody(String source, int messages) {
+        Committed fresh = (Committed) one(source, "a", "a");
+        Committed again = (Committed) one(source, "a", "a");
+        Committed changed = (Committed) one(source, "another body", "a");
 
         assertArrayEquals(new boolean[] {false}, fresh.known());
         assertArrayEquals(new boolean[] {true}, again.known());
@@ -98,29 +99,51 @@ class AppendStatementTest {
         assertArrayEquals(fresh.ids(), again.ids());
         assertArrayEquals(fresh.ids(), changed.ids());
         assertEquals(1, database.number("select count(*) from event where payload = 'a'::bytea"));
-        assertEquals(1, database.number("select count(*) from message"));
+        assertEquals(messages, database.number("select count(*) from message where bytes = 1"));
         assertEquals(3, database.number("select seen_count from event_key"));
     }
 
-    @Test
-    void oneEventOfALaneThatIsAnothersWritesNothing() {
-        push(item("known", delivery("known")));
+    @ParameterizedTest(name = "of {0}")
+    @CsvSource({"shop, 1", "unheard, 0"})
+    void oneEventOfALaneThatIsAnothersWritesNothing(String source, int messages) {
+        one(source, "known", "known");
         database.run(
                 "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
         database.run("update lane_hold set epoch = epoch + 1");
 
-        assertInstanceOf(Unavailable.class, bench.append(Origin.PUSH, item("late", delivery("late"))));
-        assertInstanceOf(Unavailable.class, bench.append(Origin.PUSH, item("known", delivery("known"))));
+        assertInstanceOf(Unavailable.class, one(source, "late", "late"));
 
         assertEquals(1, database.number("select count(*) from event"));
-        assertEquals(1, database.number("select count(*) from message"));
+        assertEquals(messages, database.number("select count(*) from message"));
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @CsvSource({"shop", "unheard"})
+    void oneKnownEventOfALaneThatIsAnothersIsNotNoted(String source) {
+        one(source, "known", "known");
+        database.run(
+                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
+        database.run("update lane_hold set epoch = epoch + 1");
+
+        assertInstanceOf(Unavailable.class, one(source, "known", "known"));
+
         assertEquals(0, database.number("select count(*) from event_key where seen_count > 1"));
+    }
+
+    @Test
+    void oneEventTakesAStatementOfItsOwnAndAShorterOneWhenNobodyWantsIt() {
+        assertSame(AppendStatement.ONE, statement(new int[] {7}, item("a", delivery("a"))));
+        assertSame(AppendStatement.ONE_FOR_NOBODY, statement(item("a", delivery("a"))));
+    }
+
+    private Receipt one(String source, String payload, String id) {
+        return await(bench.appending(new Arrival(source, Origin.PUSH, List.of(item(payload, delivery(id))))));
     }
 
     @Test
     void anEventThatIsItsOwnDuplicateInABatchIsOneEvent() {
         Item[] twice = {item("a", delivery("a")), item("a", delivery("a"))};
-        assertSame(AppendStatement.ONE, statement(twice));
+        assertSame(AppendStatement.ONE_FOR_NOBODY, statement(twice));
 
         Committed receipt = push(twice);
 
@@ -136,11 +159,15 @@ class AppendStatementTest {
     }
 
     private AppendStatement statement(Item... items) {
+        return statement(new int[0], items);
+    }
+
+    private AppendStatement statement(int[] targets, Item... items) {
         Arrival arrival = new Arrival("shop", Origin.PUSH, List.of(items));
         List<Pending> pending = new ArrayList<>();
         pending.add(new Pending(
                 arrival, Long.MAX_VALUE, (ContextInternal) bench.vertx.getOrCreateContext(), receipt -> {}));
-        return new Batch(pending, 1, 0, 1, (source, type) -> new int[0]).statement();
+        return new Batch(pending, 1, 0, 1, (source, type) -> targets).statement();
     }
 
     private Committed push(Item... items) {

@@ -16,6 +16,7 @@ class PlanTest {
     @ParameterizedTest
     @CsvSource({
         "APPEND_ONE",
+        "APPEND_ONE_FOR_NOBODY",
         "APPEND_BY_ONE_KEY",
         "APPEND",
         "APPEND_KEEPING",

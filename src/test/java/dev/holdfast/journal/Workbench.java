@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Journals on a real database, with one source, one target and what they handed over. */
+/** Journals on a real database, with one source, one target and what they handed over; nobody wants what a second source says. */
 final class Workbench implements AutoCloseable {
     /** Where a late answer is no matter: longer than a busy machine takes for the largest batch. */
     private static final Duration PATIENT = Duration.ofSeconds(15);
@@ -43,7 +43,8 @@ final class Workbench implements AutoCloseable {
                 recorder,
                 InstantSource.system(),
                 registry);
-        target = await(journal.know(List.of("shop"), List.of("billing"))).targetNumber("billing");
+        target = await(journal.know(List.of("shop", "unheard"), List.of("billing")))
+                .targetNumber("billing");
         await(journal.start());
     }
 
@@ -65,8 +66,12 @@ final class Workbench implements AutoCloseable {
     }
 
     CompletableFuture<Receipt> appending(Origin origin, Item... items) {
+        return appending(new Arrival("shop", origin, List.of(items)));
+    }
+
+    CompletableFuture<Receipt> appending(Arrival arrival) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
-        journal.append(new Arrival("shop", origin, List.of(items)), receipt::complete);
+        journal.append(arrival, receipt::complete);
         return receipt;
     }
 
