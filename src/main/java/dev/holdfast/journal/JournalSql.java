@@ -95,9 +95,11 @@ final class JournalSql {
               select id, source, delivery from e where quarantine is not null),
             """;
 
-    private static final String ONE_EVENT = HOLD + """
-            k as (
-              insert into event_key as o (k, event_id, digest) select $3::uuid, $4::int8, $5::int4 from l
+    /** The fence is {@link #HOLD}'s, and lies under the key: the row is locked before the first insert here, too. */
+    private static final String ONE_EVENT = """
+            with k as (
+              insert into event_key as o (k, event_id, digest)
+              select $3::uuid, $4::int8, $5::int4 from lane_hold where lane = $1 and part = 0 and epoch = $2 for share
             """ + IF_KNOWN + """
             e as (
               insert into event (lane, id, source, origin, type, delivery_id, subject, tenant, event_time, content_type,
