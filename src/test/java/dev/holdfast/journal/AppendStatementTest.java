@@ -71,9 +71,7 @@ class AppendStatementTest {
     @MethodSource("statements")
     void whoseLaneIsAnothersWritesNothing(AppendStatement by, Function<String, EventKey[]> keys) {
         push(item("known", keys.apply("known")));
-        database.run(
-                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
-        database.run("update lane_hold set epoch = epoch + 1");
+        anotherTakesTheLane();
         Item[] late = {item("late", keys.apply("late")), item("known", keys.apply("known"))};
         assertSame(by, statement(late));
 
@@ -107,9 +105,7 @@ class AppendStatementTest {
     @CsvSource({"shop, 1", "unheard, 0"})
     void oneEventOfALaneThatIsAnothersWritesNothing(String source, int messages) {
         one(source, "known", "known");
-        database.run(
-                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
-        database.run("update lane_hold set epoch = epoch + 1");
+        anotherTakesTheLane();
 
         assertInstanceOf(Unavailable.class, one(source, "late", "late"));
 
@@ -121,9 +117,7 @@ class AppendStatementTest {
     @CsvSource({"shop", "unheard"})
     void oneKnownEventOfALaneThatIsAnothersIsNotNoted(String source) {
         one(source, "known", "known");
-        database.run(
-                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
-        database.run("update lane_hold set epoch = epoch + 1");
+        anotherTakesTheLane();
 
         assertInstanceOf(Unavailable.class, one(source, "known", "known"));
 
@@ -134,6 +128,12 @@ class AppendStatementTest {
     void oneEventTakesAStatementOfItsOwnAndAShorterOneWhenNobodyWantsIt() {
         assertSame(AppendStatement.ONE, statement(new int[] {7}, item("a", delivery("a"))));
         assertSame(AppendStatement.ONE_FOR_NOBODY, statement(item("a", delivery("a"))));
+    }
+
+    private void anotherTakesTheLane() {
+        database.run(
+                "update lane set owner = gen_random_uuid(), epoch = epoch + 1, lease_until = now() + interval '1 min'");
+        database.run("update lane_hold set epoch = epoch + 1");
     }
 
     private Receipt one(String source, String payload, String id) {
