@@ -27,11 +27,11 @@ final class Turns {
         }
     }
 
-    /** What one step throws must not take the turn from the others. */
+    /** What one step throws, memory that is short among it, must not take the turn from all that come after. */
     private static void run(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("a step failed", fault);
         }
     }

@@ -65,6 +65,9 @@ class TurnsTest {
             turns.take(() -> order.add("within"));
             throw new IllegalStateException("meant to fail");
         });
+        turns.take(() -> {
+            throw new OutOfMemoryError("meant to fail");
+        });
         turns.take(() -> order.add("after"));
 
         assertEquals(List.of("within", "after"), order);
