@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connections that append, each on an event loop of its own: a batch is carried by the loop that its first request came
@@ -52,11 +53,21 @@ final class AppendWires {
 
     /** The connection of the loop that this runs on, which is one that {@link #near} gave. */
     Wire here() {
+        return berth().wire;
+    }
+
+    /** Runs a step on the loop that this runs on, in so many nanoseconds: a timer of Vert.x counts whole milliseconds. */
+    void later(long nanos, Runnable step) {
+        ContextInternal context = berth().context;
+        context.nettyEventLoop().schedule(() -> context.runOnContext(v -> step.run()), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Berth berth() {
         Berth own = Vertx.currentContext() instanceof ContextInternal now ? berths.get(now.nettyEventLoop()) : null;
         if (own == null) {
             throw new IllegalStateException("nothing is appended from " + Thread.currentThread());
         }
-        return own.wire;
+        return own;
     }
 
     /** Gives up connections on which the server is silent for too long. Called every second or so. */

@@ -7,19 +7,15 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes arrivals in micro-batches, without a timer: what comes while a batch is under way rides in the next.
+ * Writes arrivals in micro-batches: what comes while a batch is under way rides in the next. Where replicas share the
+ * PostgreSQL and arrivals crowd, a batch waits a little for more ({@link Gathering}); else nothing waits for a timer.
  *
  * <p>Its methods are for any thread. What they do is done in turns, on whichever event loop has one to take: the loop that
  * brings the first arrival carries the batch. One batch is under way at a time: that makes the order of commits the order of
@@ -28,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class Appender {
     private static final String CHECK_VIOLATED = "23514";
 
-    private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queuedRows = new AtomicInteger();
-    private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Deque<List<Pending>> again = new ArrayDeque<>();
 
     private final Turns turns = new Turns();
+    private final AppendQueue queue;
+    private final Gathering gathering;
     private final AppendWires wires;
     private final JournalSettings settings;
     private final Names names;
@@ -45,6 +40,7 @@ final class Appender {
     private volatile @Nullable Lane lane;
     private @Nullable Batch underWay;
     private long underWaySince;
+    private boolean waiting;
     private volatile boolean stuck;
 
     /** Who hears of batches, in the appender's turn, on whichever event loop has it: must not wait. */
@@ -59,11 +55,14 @@ final class Appender {
     Appender(
             AppendWires wires,
             JournalSettings settings,
+            Gathering gathering,
             Names names,
             Batch.FanOut fanOut,
             Listener listener,
             LaneClock clock,
             JournalMeters meters) {
+        this.queue = new AppendQueue(settings);
+        this.gathering = gathering;
         this.wires = wires;
         this.settings = settings;
         this.names = names;
@@ -71,7 +70,7 @@ final class Appender {
         this.listener = listener;
         this.clock = clock;
         this.meters = meters;
-        meters.queued(queuedRows);
+        meters.queued(queue);
     }
 
     /** Queues an arrival, or answers at once why not. */
@@ -82,8 +81,6 @@ final class Appender {
             pending.tell();
             return;
         }
-        queuedRows.addAndGet(pending.arrival.items().size());
-        queuedBytes.addAndGet(pending.bytes);
         queue.add(pending);
         if (woken.compareAndSet(false, true)) {
             wires.near(pending.context()).runOnContext(v -> turns.take(this::wake));
@@ -97,8 +94,7 @@ final class Appender {
         if (stuck) {
             return Reason.TOO_SLOW;
         }
-        boolean full = queuedRows.get() >= settings.queueRows() || queuedBytes.get() >= settings.queueBytes();
-        return full ? Reason.OVERLOADED : null;
+        return queue.full() ? Reason.OVERLOADED : null;
     }
 
     /** Gives the lane to append to. */
@@ -118,7 +114,7 @@ final class Appender {
         lane = null;
         again.forEach(batch -> Telling.all(batch, new Unavailable(why)));
         again.clear();
-        for (List<Pending> batch = poll(); !batch.isEmpty(); batch = poll()) {
+        for (List<Pending> batch = queue.batch(); !batch.isEmpty(); batch = queue.batch()) {
             Telling.all(batch, new Unavailable(why));
         }
     }
@@ -136,16 +132,8 @@ final class Appender {
         if (nanos - underWaySince > settings.answerWithin().toNanos()) {
             stuck = true;
             Telling.all(batch.arrivals, new Unavailable(Reason.TOO_SLOW));
-            drop(nanos);
+            Telling.all(queue.late(nanos), new Unavailable(Reason.TOO_SLOW));
         }
-    }
-
-    private void drop(long nanos) {
-        List<Pending> late = new ArrayList<>();
-        for (Pending head = queue.peek(); head != null && head.deadlineNanos - nanos < 0; head = queue.peek()) {
-            late.add(take());
-        }
-        Telling.all(late, new Unavailable(Reason.TOO_SLOW));
     }
 
     private void wake() {
@@ -158,36 +146,28 @@ final class Appender {
         if (underWay != null || held == null) {
             return;
         }
-        List<Pending> arrivals = again.isEmpty() ? poll() : again.pop();
+        List<Pending> arrivals = again.isEmpty() ? gathered() : again.pop();
         if (!arrivals.isEmpty()) {
             write(held, arrivals, true);
         }
     }
 
-    private List<Pending> poll() {
-        List<Pending> batch = new ArrayList<>();
-        int rows = 0;
-        long bytes = 0;
-        for (Pending head = queue.peek(); head != null; head = queue.peek()) {
-            rows += head.arrival.items().size();
-            bytes += head.bytes;
-            boolean alone = head.arrival.release() != null;
-            if (!batch.isEmpty() && (alone || rows > settings.batchRows() || bytes > settings.batchBytes())) {
-                break;
-            }
-            batch.add(take());
-            if (alone) {
-                break;
-            }
+    /** The next batch; empty when nothing waits, or what waits has time for more to come. */
+    private List<Pending> gathered() {
+        long wait = gathering.wait(queue.rows(), System.nanoTime());
+        if (wait == 0) {
+            return queue.batch();
         }
-        return batch;
+        if (!waiting) {
+            waiting = true;
+            wires.later(wait, () -> turns.take(this::waited));
+        }
+        return List.of();
     }
 
-    private Pending take() {
-        Pending head = queue.remove();
-        queuedRows.addAndGet(-head.arrival.items().size());
-        queuedBytes.addAndGet(-head.bytes);
-        return head;
+    private void waited() {
+        waiting = false;
+        next();
     }
 
     private void write(Lane held, List<Pending> arrivals, boolean mayRepeat) {
@@ -226,7 +206,9 @@ final class Appender {
         AppendStatement.Known known = batch.statement().known(batch, rows);
         batch.decide(known.first(), known.digests());
         Telling.all(batch.arrivals);
-        meters.batch(batch.entries.size(), System.nanoTime() - underWaySince);
+        long now = System.nanoTime();
+        gathering.answered(batch.entries.size(), queue.rows(), now);
+        meters.batch(batch.entries.size(), now - underWaySince);
         listener.committed(held, batch, known.first());
     }
 

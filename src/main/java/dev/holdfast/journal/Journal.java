@@ -83,8 +83,10 @@ public final class Journal {
         this.partitions = new Partitions(vertx, context, keepWire, settings, clock);
         this.reader = new Reader(readWire, names);
         this.aftermath = new Aftermath(context, keepWire, names);
-        this.tenancy = new Tenancy(vertx, context, settleWire, aftermath, follower, meters);
-        this.appender = new Appender(appendWires, settings, names, new FanOut(routes, names), tenancy, clock, meters);
+        this.tenancy = new Tenancy(vertx, context, settleWire, aftermath, follower, census::replicas, meters);
+        Gathering gathering = new Gathering(census::replicas);
+        FanOut fanOut = new FanOut(routes, names);
+        this.appender = new Appender(appendWires, settings, gathering, names, fanOut, tenancy, clock, meters);
         LaneStore store =
                 new LaneStore(keepWire, UUID.randomUUID(), settings.lease().toMillis());
         this.keeper = new LaneKeeper(vertx, context, store, tenancy);

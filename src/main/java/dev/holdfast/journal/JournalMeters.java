@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the journal measures; the table in {@code docs/metrics.md} says what each means. */
 final class JournalMeters {
@@ -38,8 +37,8 @@ final class JournalMeters {
         registry.gauge("holdfast.replicas", census, Census::replicas);
     }
 
-    void queued(AtomicInteger rows) {
-        registry.gauge("holdfast.append.queue.rows", rows);
+    void queued(AppendQueue queue) {
+        registry.gauge("holdfast.append.queue.rows", queue, AppendQueue::rows);
     }
 
     void batch(int rows, long nanos) {

@@ -12,22 +12,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what became of attempts, in batches, for one lane; repeats a batch until the server has answered for it.
  *
  * <p>A repeat is safe because the statement acts only on messages that it really deletes. A statement costs the server much the
- * same whether it carries one or ten, and nobody waits for it: so few wait a moment for more. {@link #add} is for any thread.
+ * same whether it carries one or ten, and nobody waits for it: so few wait a moment for more, and the longer the more replicas
+ * share PostgreSQL and what is to be settled. {@link #add} is for any thread.
  */
 final class Settler {
     private static final int BATCH_ROWS = 512;
     private static final long AGAIN_AFTER_MILLIS = 250;
 
-    /** So many are worth a statement at once; fewer of them start no closer together than {@link #APART_MILLIS}. */
+    /** So many are worth a statement at once; fewer of them start no closer together than {@link #apartMillis}. */
     private static final int WORTH_ONE = 64;
 
     private static final long APART_MILLIS = 8;
+
+    /** With more replicas than these, statements come no further apart: what is not settled yet is sent again after a crash. */
+    private static final int APART_FOR = 4;
 
     private final Queue<Settlement> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -37,6 +42,7 @@ final class Settler {
     private final Wire wire;
     private final Lane lane;
     private final Listener listener;
+    private final IntSupplier replicas;
     private final JournalMeters meters;
     private @Nullable List<Settlement> underWay;
     private long lastBegan = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(APART_MILLIS);
@@ -52,12 +58,21 @@ final class Settler {
         void laneInDoubt(Lane lane, String why);
     }
 
-    Settler(Vertx vertx, Context context, Wire wire, Lane lane, Listener listener, JournalMeters meters) {
+    /** @param replicas that live, this one included */
+    Settler(
+            Vertx vertx,
+            Context context,
+            Wire wire,
+            Lane lane,
+            Listener listener,
+            IntSupplier replicas,
+            JournalMeters meters) {
         this.vertx = vertx;
         this.context = context;
         this.wire = wire;
         this.lane = lane;
         this.listener = listener;
+        this.replicas = replicas;
         this.meters = meters;
     }
 
@@ -87,13 +102,17 @@ final class Settler {
         if (underWay != null || closed || queue.isEmpty()) {
             return;
         }
-        long early = APART_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastBegan);
+        long early = apartMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastBegan);
         if (early > 0 && queued.get() < WORTH_ONE) {
             after(early);
         } else {
             underWay = poll();
             write(underWay);
         }
+    }
+
+    private long apartMillis() {
+        return APART_MILLIS * Math.max(1, Math.min(APART_FOR, replicas.getAsInt()));
     }
 
     private void after(long millis) {

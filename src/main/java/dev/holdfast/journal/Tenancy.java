@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
     private final Context context;
     private final Wire settleWire;
     private final Aftermath aftermath;
+    private final IntSupplier replicas;
     private final JournalMeters meters;
     private final Map<Lane, Settler> settlers = new ConcurrentHashMap<>();
     private final Follower follower;
@@ -30,12 +32,14 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
             Wire settleWire,
             Aftermath aftermath,
             Follower follower,
+            IntSupplier replicas,
             JournalMeters meters) {
         this.vertx = vertx;
         this.context = context;
         this.settleWire = settleWire;
         this.aftermath = aftermath;
         this.follower = follower;
+        this.replicas = replicas;
         this.meters = meters;
     }
 
@@ -63,7 +67,7 @@ final class Tenancy implements LaneKeeper.Tenant, Appender.Listener, Settler.Lis
 
     @Override
     public void adopt(Lane lane) {
-        settlers.put(lane, new Settler(vertx, context, settleWire, lane, this, meters));
+        settlers.put(lane, new Settler(vertx, context, settleWire, lane, this, replicas, meters));
         follower.taken(lane);
     }
 

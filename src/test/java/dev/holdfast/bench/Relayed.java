@@ -27,7 +27,7 @@ final class Relayed implements AutoCloseable {
         for (int i = 0; i < replicas; i++) {
             this.replicas.add(BenchService.replica(bench, name + i, database, sink.url(), settings -> {}));
         }
-        wholeLife(bench.options().warmUp());
+        wholeLife((long) replicas * bench.options().warmUp()); // each as warm as one alone
     }
 
     /** The only replica, or the first. */

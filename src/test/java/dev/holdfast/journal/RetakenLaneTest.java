@@ -49,6 +49,7 @@ class RetakenLaneTest {
                     whenInDoubt.run();
                 }
             },
+            () -> 1,
             new JournalMeters(new SimpleMeterRegistry(), new LaneClock(InstantSource.system())));
     private Runnable whenInDoubt = () -> {};
 

@@ -1,0 +1,86 @@
+package dev.holdfast.journal;
+
+import static dev.holdfast.journal.Workbench.delivery;
+import static dev.holdfast.journal.Workbench.item;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.event.Origin;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A crowd at a replica that another one shares the PostgreSQL with. */
+class SharedPostgresTest {
+    private static final int CALLERS = 18;
+    private static final int EACH = 150;
+
+    private final Database database = Database.fresh();
+    private final Workbench one = new Workbench(database);
+    private final Workbench other = new Workbench(database);
+
+    @AfterEach
+    void close() {
+        other.close();
+        one.close();
+    }
+
+    @Test
+    void aBatchWaitsForThoseWhoComeAgainAndNothingIsLeftWaiting() {
+        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        ContextInternal loop = ((VertxInternal) one.vertx).createEventLoopContext();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            ends.add(end);
+            next(loop, caller, 0, receipts, end);
+        }
+        ends.forEach(Workbench::await);
+
+        assertEquals(CALLERS * EACH, receipts.size());
+        assertTrue(receipts.stream().allMatch(Receipt.Committed.class::isInstance));
+        assertEquals(CALLERS * EACH, database.number("select count(*) from event"));
+        List<Long> ids =
+                one.recorder.handedOver.stream().map(m -> m.event().id()).toList();
+        assertEquals(ids.stream().sorted().toList(), ids);
+        double rows = one.registry.get("holdfast.append.batch.rows").summary().mean();
+        // Without waiting, whoever comes first goes with those few who have come by then.
+        assertTrue(rows > CALLERS * 0.7, "rows in a batch: " + rows);
+    }
+
+    @Test
+    void oneAtATimeDoesNotWaitForACrowd() {
+        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        for (int i = 0; i < 20; i++) {
+            one.append(Origin.PUSH, item("alone " + i, delivery("alone " + i)));
+        }
+        assertEquals(1, one.registry.get("holdfast.append.batch.rows").summary().mean());
+    }
+
+    /** The next of a caller when the last is answered: of each after another while, as vendors are. */
+    private void next(
+            ContextInternal loop,
+            int caller,
+            int n,
+            ConcurrentLinkedQueue<Receipt> receipts,
+            CompletableFuture<Void> end) {
+        if (n == EACH) {
+            end.complete(null);
+            return;
+        }
+        String id = caller + "-" + n;
+        Arrival arrival = new Arrival("shop", Origin.PUSH, List.of(item(id, delivery(id))));
+        Runnable append = () -> one.journal.append(arrival, receipt -> {
+            receipts.add(receipt);
+            next(loop, caller, n + 1, receipts, end);
+        });
+        loop.nettyEventLoop().schedule(() -> loop.runOnContext(v -> append.run()), 60L * caller, TimeUnit.MICROSECONDS);
+    }
+}
