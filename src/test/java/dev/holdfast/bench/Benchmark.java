@@ -24,6 +24,7 @@ class Benchmark {
         GROUPS.put("limits", LimitRows::measure);
         GROUPS.put("ingest", IngestRows::measure);
         GROUPS.put("one", OneConnectionRow::measure);
+        GROUPS.put("entity", EntityRow::measure);
         GROUPS.put("batches", BatchRows::measure);
         GROUPS.put("relay", RelayRows::measure);
         GROUPS.put("life", LifeRows::measure);

@@ -28,10 +28,6 @@ final class IngestRows {
         table.atLeast("against one insert a request, 256", rate256 / Run.median(insert256, Run::rate), 2.5, "x");
         table.atMost("its CPU an event, 64", cpu64 / Run.median(insert64, Run::cpuMicros), 0.45, "x");
         table.atMost("its CPU an event, 256", cpu256 / Run.median(insert256, Run::cpuMicros), 0.35, "x");
-        double entity64 = Run.median(limits.whole("entity", 64), Run::rate);
-        table.atLeast("against one entity a request, 64", rate64 / entity64, 4.5, "x");
-        double entity256 = Run.median(limits.whole("entity", 256), Run::rate);
-        table.atLeast("against one entity a request, 256", rate256 / entity256, 4.5, "x");
         againstBare(limits, table, rate64, rate256);
     }
 
