@@ -154,7 +154,7 @@ final class Appender {
 
     /** The next batch; empty when nothing waits, or what waits has time for more to come. */
     private List<Pending> gathered() {
-        long wait = gathering.wait(queue.rows(), System.nanoTime());
+        long wait = gathering.timeForMore(queue.rows(), System.nanoTime());
         if (wait == 0) {
             return queue.batch();
         }

@@ -42,7 +42,7 @@ final class Gathering {
     }
 
     /** Nanoseconds that what is queued waits for more if no more comes; 0 when it is to be written now. */
-    long wait(int queued, long nanos) {
+    long timeForMore(int queued, long nanos) {
         boolean crowd = seen > FEW && replicas.getAsInt() > 1;
         if (!crowd || queued == 0 || queued >= WORTH_ONE || 10L * queued >= 9L * seen) {
             return 0;

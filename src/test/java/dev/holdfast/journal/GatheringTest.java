@@ -16,51 +16,51 @@ class GatheringTest {
     void aReplicaAloneNeverWaits() {
         replicas.set(1);
         gathering.answered(20, 10, ANSWERED);
-        assertEquals(0, gathering.wait(10, ANSWERED));
+        assertEquals(0, gathering.timeForMore(10, ANSWERED));
         replicas.set(0);
-        assertEquals(0, gathering.wait(10, ANSWERED), "before the first look around");
+        assertEquals(0, gathering.timeForMore(10, ANSWERED), "before the first look around");
     }
 
     @Test
     void nothingWaitsBeforeTheFirstBatch() {
-        assertEquals(0, gathering.wait(10, ANSWERED));
+        assertEquals(0, gathering.timeForMore(10, ANSWERED));
     }
 
     @Test
     void aFewAreNoCrowd() {
         gathering.answered(2, 2, ANSWERED);
-        assertEquals(0, gathering.wait(2, ANSWERED));
+        assertEquals(0, gathering.timeForMore(2, ANSWERED));
         gathering.answered(3, 2, ANSWERED);
-        assertTrue(gathering.wait(2, ANSWERED) > 0);
+        assertTrue(gathering.timeForMore(2, ANSWERED) > 0);
     }
 
     @Test
     void aCrowdWaitsUntilNearlyAsManyHaveComeAsWereSeen() {
         gathering.answered(12, 8, ANSWERED);
-        assertEquals(Gathering.AT_MOST_NANOS, gathering.wait(8, ANSWERED));
-        assertTrue(gathering.wait(17, ANSWERED) > 0);
-        assertEquals(0, gathering.wait(18, ANSWERED));
+        assertEquals(Gathering.AT_MOST_NANOS, gathering.timeForMore(8, ANSWERED));
+        assertTrue(gathering.timeForMore(17, ANSWERED) > 0);
+        assertEquals(0, gathering.timeForMore(18, ANSWERED));
     }
 
     @Test
     void itWaitsAFewMillisecondsAtMost() {
         gathering.answered(12, 8, ANSWERED);
         long soon = ANSWERED + 1_000_000; // past where the clock turns over, as it may
-        assertEquals(Gathering.AT_MOST_NANOS - 1_000_000, gathering.wait(8, soon));
-        assertEquals(0, gathering.wait(8, ANSWERED + Gathering.AT_MOST_NANOS));
-        assertEquals(0, gathering.wait(8, ANSWERED + 10 * Gathering.AT_MOST_NANOS));
+        assertEquals(Gathering.AT_MOST_NANOS - 1_000_000, gathering.timeForMore(8, soon));
+        assertEquals(0, gathering.timeForMore(8, ANSWERED + Gathering.AT_MOST_NANOS));
+        assertEquals(0, gathering.timeForMore(8, ANSWERED + 10 * Gathering.AT_MOST_NANOS));
     }
 
     @Test
     void asManyAsAreWorthAStatementGoAtOnce() {
         gathering.answered(400, 100, ANSWERED);
-        assertTrue(gathering.wait(Gathering.WORTH_ONE - 1, ANSWERED) > 0);
-        assertEquals(0, gathering.wait(Gathering.WORTH_ONE, ANSWERED));
+        assertTrue(gathering.timeForMore(Gathering.WORTH_ONE - 1, ANSWERED) > 0);
+        assertEquals(0, gathering.timeForMore(Gathering.WORTH_ONE, ANSWERED));
     }
 
     @Test
     void nobodyWaitsForNothing() {
         gathering.answered(20, 0, ANSWERED);
-        assertEquals(0, gathering.wait(0, ANSWERED));
+        assertEquals(0, gathering.timeForMore(0, ANSWERED));
     }
 }
