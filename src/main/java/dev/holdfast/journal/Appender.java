@@ -6,11 +6,13 @@ import io.vertx.core.AsyncResult;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ids, which is what makes a cursor safe.
  */
 final class Appender {
+    private static final Logger LOG = Logger.getLogger(Appender.class);
     private static final String CHECK_VIOLATED = "23514";
 
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -171,22 +174,47 @@ final class Appender {
     }
 
     private void write(Lane held, List<Pending> arrivals, boolean mayRepeat) {
-        Batch batch = new Batch(arrivals, held.number(), held.lastId(), clock.millis(), fanOut);
+        long epoch = held.epoch();
+        Batch batch;
+        Tuple parameters;
+        Wire wire;
+        try {
+            wire = wires.here();
+            batch = new Batch(arrivals, held.number(), held.lastId(), clock.millis(), fanOut);
+            parameters = AppendTuple.of(batch, held.number(), epoch, names);
+        } catch (RuntimeException | Error fault) {
+            unmade(arrivals, fault);
+            return;
+        }
         underWay = batch;
         underWaySince = System.nanoTime();
-        long epoch = held.epoch();
-        wires.here()
-                .run(batch.statement().sql(), AppendTuple.of(batch, held.number(), epoch, names))
+        wire.run(batch.statement().sql(), parameters)
                 .onComplete(done -> turns.take(() -> ended(held, batch, epoch, done, mayRepeat)));
+    }
+
+    /** Nothing was sent. Whose fault it is stands alone in the end, and what else was in the batch is written. */
+    private void unmade(List<Pending> arrivals, Throwable fault) {
+        LOG.errorf(fault, "a statement for %d arrivals could not be made", arrivals.size());
+        if (arrivals.size() == 1) {
+            Telling.all(arrivals, new Unavailable(Reason.FAULT));
+        } else {
+            bisect(arrivals);
+        }
+        turns.take(this::next);
     }
 
     private void ended(Lane held, Batch batch, long epoch, AsyncResult<RowSet<Row>> done, boolean mayRepeat) {
         underWay = null;
         stuck = false;
-        if (done.succeeded()) {
-            answered(held, batch, epoch, done.result());
-        } else {
-            failed(held, batch, done.cause(), mayRepeat);
+        try {
+            if (done.succeeded()) {
+                answered(held, batch, epoch, done.result());
+            } else {
+                failed(held, batch, done.cause(), mayRepeat);
+            }
+        } catch (RuntimeException | Error fault) {
+            LOG.error("what became of a batch could not be passed on", fault);
+            inDoubt(held, batch, Reason.OUTCOME_UNKNOWN, "a fault of this process");
         }
         next();
     }

@@ -30,7 +30,9 @@ public sealed interface Receipt {
         /** The database refused the statement, for now (disk full, shutting down, read-only). */
         DATABASE,
         /** The connection broke with the outcome unknown. */
-        OUTCOME_UNKNOWN;
+        OUTCOME_UNKNOWN,
+        /** A fault of ours: no statement could be made of it, nothing was sent. The log has it. */
+        FAULT;
 
         /** Whether more came than could be done, and not something else is wrong. */
         public boolean isOverload() {

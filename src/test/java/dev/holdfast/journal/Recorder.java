@@ -15,6 +15,7 @@ final class Recorder implements Follower {
     final Queue<Settlement> settled = new ConcurrentLinkedQueue<>();
     final Queue<Long> rewound = new ConcurrentLinkedQueue<>();
     volatile int replicas;
+    volatile boolean deaf;
     volatile Set<Integer> paused = Set.of();
 
     @Override
@@ -24,6 +25,9 @@ final class Recorder implements Follower {
 
     @Override
     public void handedOver(Lane lane, List<Message> messages) {
+        if (deaf) {
+            throw new IllegalStateException("not now");
+        }
         handedOver.addAll(messages);
     }
 

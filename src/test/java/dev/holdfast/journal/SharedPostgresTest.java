@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,28 @@ class SharedPostgresTest {
             one.append(Origin.PUSH, item("alone " + i, delivery("alone " + i)));
         }
         assertEquals(1, one.registry.get("holdfast.append.batch.rows").summary().mean());
+    }
+
+    @Test
+    void settlementsComeFurtherApartTheMoreReplicasLive() {
+        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String id = "event " + i;
+            ids.add(((Receipt.Committed) one.append(Origin.PUSH, item(id, delivery(id)))).ids()[0]);
+        }
+        Lane lane = one.recorder.taken.element();
+        long began = System.nanoTime();
+        for (long id : ids) {
+            one.journal.settle(lane, new Settlement(one.target, id, Settlement.Outcome.RELAYED, 1, 200, 3, null, 0));
+            LockSupport.parkNanos(2_000_000);
+        }
+        Recorder.eventually("all are settled", () -> one.recorder.settled.size() == ids.size());
+        long mostStatements = (System.nanoTime() - began) / 16_000_000 + 2;
+
+        long statements =
+                one.registry.get("holdfast.settle.batch.rows").summary().count();
+        assertTrue(statements <= mostStatements, statements + " statements, " + mostStatements);
     }
 
     /** The next of a caller when the last is answered: of each after another while, as vendors are. */
