@@ -2,10 +2,8 @@ package dev.holdfast.admin;
 
 import dev.holdfast.reconcile.PulledSource;
 import jakarta.ws.rs.BadRequestException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +62,7 @@ public record BackfillWish(
 
     private static Instant time(String name, @Nullable String text) {
         demand(text != null, name + " is required");
-        try {
-            return OffsetDateTime.parse(String.valueOf(text)).toInstant();
-        } catch (DateTimeException e) {
-            throw new BadRequestException(name + " is a time as in 2026-11-20T06:00:00Z");
-        }
+        return Moments.parse(name, String.valueOf(text));
     }
 
     private static String days(Duration limit) {

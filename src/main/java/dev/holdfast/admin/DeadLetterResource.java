@@ -59,9 +59,10 @@ public class DeadLetterResource {
      * Which to redrive.
      *
      * @param target whose
-     * @param events ids; absent or empty: all of the target, the oldest 10,000 first
+     * @param events ids; absent: all of the target, the oldest 10,000 first. An empty list is refused: whoever looked for some
+     *     and found none does not mean all
      */
-    public record Redrive(@Nullable String target, @Nullable List<String> events) {}
+    public record Redrive(@Nullable String target, @Nullable List<@Nullable String> events) {}
 
     /** @param redriven how many are due again */
     public record Redriven(int redriven) {}
@@ -99,10 +100,14 @@ public class DeadLetterResource {
         return target;
     }
 
-    private static Long[] ids(@Nullable List<String> events) {
-        return events == null
-                ? new Long[0]
-                : events.stream().map(EventIds::parse).toArray(Long[]::new);
+    private static Long[] ids(@Nullable List<@Nullable String> events) {
+        if (events == null) {
+            return new Long[0];
+        }
+        if (events.isEmpty()) {
+            throw new BadRequestException("events names none: without it, all of the target are meant");
+        }
+        return events.stream().map(EventIds::parse).toArray(Long[]::new);
     }
 
     private static List<View> views(RowSet<Row> rows) {

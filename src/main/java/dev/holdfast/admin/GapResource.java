@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,8 +108,8 @@ public class GapResource {
         if (!sources.contains(source)) {
             throw new NotFoundException("no such source");
         }
-        Instant end = to == null ? time.instant() : parsed("to", to);
-        Instant begin = from == null ? end.minus(USUAL) : parsed("from", from);
+        Instant end = to == null ? time.instant() : Moments.parse("to", to);
+        Instant begin = from == null ? end.minus(USUAL) : Moments.parse("from", from);
         demand(begin.isBefore(end), "from is before to");
         demand(!begin.plus(LONGEST).isBefore(end), "from and to are " + LONGEST.toDays() + " days apart at most");
         Tuple window = Tuple.of(source, begin.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC), utc(end));
@@ -134,14 +133,6 @@ public class GapResource {
 
     private static @Nullable Long event(@Nullable String after) {
         return after == null ? null : EventIds.parse(after);
-    }
-
-    private static Instant parsed(String name, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new BadRequestException(name + " is a time as in 2026-11-20T06:00:00Z");
-        }
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -241,7 +241,9 @@ public class QuarantineResource {
     }
 
     private static long before(@Nullable Instant time) {
-        return time == null ? Long.MAX_VALUE : EventId.first(0, time.toEpochMilli());
+        return time == null
+                ? Long.MAX_VALUE
+                : EventId.first(0, Math.min(Moments.within("before", time).toEpochMilli(), EventId.LAST_MILLIS));
     }
 
     private static List<View> views(RowSet<Row> rows) {

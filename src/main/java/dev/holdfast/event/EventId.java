@@ -11,6 +11,9 @@ public final class EventId {
     /** 2020-01-01T00:00:00Z in Unix milliseconds: 41 bits of milliseconds from here last until 2089. */
     public static final long EPOCH_MILLIS = 1_577_836_800_000L;
 
+    /** The last millisecond of those 41 bits. */
+    public static final long LAST_MILLIS = EPOCH_MILLIS + (1L << 41) - 1;
+
     public static final int MAX_LANE = (1 << 10) - 1;
 
     private static final int LANE_SHIFT = 12;

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.JDBCException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class Problems {
 
     /** Beside 400: what a caller can do something about, a conflict and too much at once. */
     private static final Set<Integer> TOLD = Set.of(409, 429);
+
+    /** character_not_in_repertoire, and what JSON calls it. */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     Response unauthorized(Exception e) {
@@ -64,6 +69,21 @@ public final class Problems {
     @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
     Response notJson(Exception e) {
         return response(new Problem(400, "the body is not the JSON that this asks for"));
+    }
+
+    /** U+0000, which no text of PostgreSQL's holds: of what a caller can send, only that gets so far. */
+    @ServerExceptionMapper
+    Response stored(PgException e) {
+        return noText(e.getSqlState(), e);
+    }
+
+    @ServerExceptionMapper
+    Response asked(JDBCException e) {
+        return noText(String.valueOf(e.getSQLState()), e);
+    }
+
+    private Response noText(String state, Exception e) {
+        return NO_TEXT.contains(state) ? response(new Problem(400, "a text holds the character U+0000")) : ours(e);
     }
 
     @ServerExceptionMapper

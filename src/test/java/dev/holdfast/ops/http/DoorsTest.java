@@ -13,6 +13,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -210,7 +213,9 @@ class DoorsTest {
         int actual = management == 0
                 ? ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class)
                 : management;
-        assertEquals(200, status(ask(actual, "GET /q/health/ready HTTP/1.1", "")));
+        String ready = ask(actual, "GET /q/health/ready HTTP/1.1", "");
+        assertEquals(200, status(ready));
+        assertEquals(Set.of("journal", "Graceful Shutdown"), checks(body(ready)), "who keeps it from taking webhooks");
         assertEquals(200, status(ask(actual, "GET /q/metrics HTTP/1.1", "")));
         assertEquals(404, status(ask(actual, "GET /q/openapi HTTP/1.1", "")));
         assertEquals(200, status(ask(admin.port(), "GET /q/openapi HTTP/1.1", "")));
@@ -238,6 +243,15 @@ class DoorsTest {
 
     private static int status(String answer) {
         return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+
+    /** The names in an answer about health. */
+    private static Set<String> checks(String json) {
+        return Pattern.compile("\"name\": *\"([^\"]+)\"")
+                .matcher(json)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static String body(String answer) {
