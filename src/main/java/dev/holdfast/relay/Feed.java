@@ -4,8 +4,11 @@ import dev.holdfast.journal.Lane;
 import dev.holdfast.journal.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>While the feed keeps up, committed messages come by hand-over. When it has no room it falls behind and reads by
  * cursor until a read finds nothing that the hand-over has not offered. Commit order is id order in a lane, so nothing can
  * appear before the cursor, but for what a rewind says. What is in hand (queued, under way, not yet settled) is never
- * taken twice. Pure; confined to the target's context.
+ * taken twice. A message that is due again may be read before the word of the settlement that made it wait has come: it has
+ * another number of attempts then, and is read once more after the word. Pure; confined to the target's context.
  */
 final class Feed {
     private static final int ROOM_MESSAGES = 1024;
@@ -24,8 +28,12 @@ final class Feed {
 
     final Lane lane;
     private final Deque<Message> queue = new ArrayDeque<>();
-    private final Set<Long> inHand = new HashSet<>();
-    private final Set<Long> settledMeanwhile = new HashSet<>();
+
+    /** Attempts that were made before, by event. */
+    private final Map<Long, Integer> inHand = new HashMap<>();
+
+    private final Map<Long, Integer> settledMeanwhile = new HashMap<>();
+    private final Set<Long> dueBeforeTheWord = new HashSet<>();
     private long queuedBytes;
     private long cursor;
     private long offered;
@@ -76,7 +84,7 @@ final class Feed {
         reading = false;
         for (Message message : messages) {
             long id = message.event().id();
-            if (!settledMeanwhile.contains(id)) {
+            if (!Objects.equals(settledMeanwhile.get(id), message.attempts())) {
                 take(message);
             }
             cursor = Math.max(cursor, id);
@@ -148,18 +156,26 @@ final class Feed {
 
     /** Its settlement is written. A read under way may have seen it before that. */
     void settled(long id) {
-        if (inHand.remove(id)) {
+        Integer attempts = inHand.remove(id);
+        if (attempts != null) {
             unsettled--;
             if (reading) {
-                settledMeanwhile.add(id);
+                settledMeanwhile.put(id, attempts);
+            }
+            if (dueBeforeTheWord.remove(id)) {
+                rewind(id - 1);
             }
         }
     }
 
     private void take(Message message) {
-        if (inHand.add(message.event().id())) {
+        long id = message.event().id();
+        Integer held = inHand.putIfAbsent(id, message.attempts());
+        if (held == null) {
             queue.add(message);
             queuedBytes += message.event().item().payload().length;
+        } else if (held != message.attempts()) {
+            dueBeforeTheWord.add(id);
         }
     }
 

@@ -180,12 +180,10 @@ final class SimulatedLane {
         if (!settledWords.isEmpty() && random.nextBoolean()) {
             feed.settled(settledWords.remove());
         } else if (!waiting.isEmpty()) {
-            long id = waiting.iterator().next();
-            if (!settledWords.contains(id)) {
-                waiting.remove(id);
-                ready.add(id);
-                feed.rewind(id - 1);
-            }
+            long id = waiting.iterator().next(); // the word of the settlement that made it wait may still be on its way
+            waiting.remove(id);
+            ready.add(id);
+            feed.rewind(id - 1);
         }
     }
 
@@ -218,8 +216,8 @@ final class SimulatedLane {
         return unsettledAtCrashes;
     }
 
-    private static Message message(long id) {
+    private Message message(long id) {
         Item item = new Item("t", null, List.of(), null, null, null, null, new byte[8], null);
-        return new Message(null, 1, new Event(id, "s", Origin.PUSH, 0, item), 0);
+        return new Message(null, 1, new Event(id, "s", Origin.PUSH, 0, item), attempts.getOrDefault(id, 0));
     }
 }
