@@ -129,14 +129,11 @@ final class Appender {
 
     private void lookAt(long nanos) {
         Batch batch = underWay;
-        if (batch == null) {
-            return;
-        }
-        if (nanos - underWaySince > settings.answerWithin().toNanos()) {
+        if (batch != null && nanos - underWaySince > settings.answerWithin().toNanos()) {
             stuck = true;
             Telling.all(batch.arrivals, new Unavailable(Reason.TOO_SLOW));
-            Telling.all(queue.late(nanos), new Unavailable(Reason.TOO_SLOW));
         }
+        Telling.all(queue.late(nanos), new Unavailable(Reason.TOO_SLOW));
     }
 
     private void wake() {
@@ -287,7 +284,9 @@ final class Appender {
 
     private void inDoubt(Lane held, Batch batch, Reason reason, String why) {
         Telling.all(batch.arrivals, new Unavailable(reason));
-        turnAway(reason);
+        if (lane == held) { // else another lane has been given meanwhile, and is not to be shut
+            turnAway(reason);
+        }
         listener.laneInDoubt(held, why);
     }
 }

@@ -3,8 +3,10 @@ package dev.holdfast.journal;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Heartbeat {
     private final Aftermath aftermath;
     private final LongConsumer wires;
     private final long beatsALease;
+    private final Set<Lane> promoting = new HashSet<>();
     private long beats;
     private long timer = -1;
 
@@ -81,17 +84,21 @@ final class Heartbeat {
     }
 
     private void promote(Lane lane) {
-        if (lane.mayAct()) {
+        if (lane.mayAct() && promoting.add(lane)) {
             reader.promote(lane)
+                    .onComplete(done -> promoting.remove(lane))
                     .onSuccess(due -> rewind(lane, due))
-                    .onFailure(failure -> rewindWhenUnknown(lane, failure));
+                    .onFailure(failure -> doubtWhenUnknown(lane, failure));
         }
     }
 
-    /** What may have been promoted without a word lies behind every cursor. */
-    private void rewindWhenUnknown(Lane lane, Throwable failure) {
+    /**
+     * What may have been promoted without a word lies behind every cursor, and may be committed only later: taking the lane
+     * again waits for whatever the old connection still does, and then everything is read.
+     */
+    private void doubtWhenUnknown(Lane lane, Throwable failure) {
         if (StatementFailure.of(failure) == StatementFailure.UNKNOWN_OUTCOME) {
-            follower.rewoundAll(lane);
+            keeper.inDoubt(lane, "what was promoted is unknown");
         }
     }
 

@@ -27,6 +27,7 @@ final class LaneKeeper {
     private final Map<Integer, Lane> adopted = new LinkedHashMap<>();
     private volatile @Nullable Lane own;
     private boolean stopped;
+    private boolean adopting;
 
     /** Who lives on the lanes. */
     interface Tenant {
@@ -77,8 +78,9 @@ final class LaneKeeper {
     /** Renews every lease and looks for orphaned lanes. Called several times a lease. */
     void tick() {
         lanes().forEach(this::renew);
-        if (holdsOwn()) {
-            store.orphaned().onSuccess(this::adoptOthers);
+        if (holdsOwn() && !adopting) {
+            adopting = true;
+            store.orphaned().compose(this::adoptOthers).onComplete(done -> adopting = false);
         }
         adopted.values().forEach(this::freeWhenEmpty);
     }
@@ -148,14 +150,26 @@ final class LaneKeeper {
         }
     }
 
-    /** One of ours whose renewal is late is no orphan. */
-    private void adoptOthers(List<Integer> orphaned) {
+    /**
+     * One of ours whose renewal is late is no orphan. One after the other: each may wait for a dead owner's connection, and the
+     * renewals of our own leases go over the same connection as these.
+     */
+    private Future<Void> adoptOthers(List<Integer> orphaned) {
         List<Integer> ours = lanes().stream().map(Lane::number).toList();
-        orphaned.stream().filter(number -> !ours.contains(number)).forEach(this::adopt);
+        Future<Void> before = Future.succeededFuture();
+        for (int number : orphaned) {
+            if (!ours.contains(number)) {
+                before = before.compose(v -> adopt(number));
+            }
+        }
+        return before;
     }
 
-    private void adopt(int number) {
-        store.acquire(number).onSuccess(taken -> taken.ifPresent(this::adopted));
+    private Future<Void> adopt(int number) {
+        return store.acquire(number)
+                .onSuccess(taken -> taken.ifPresent(this::adopted))
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     private void adopted(Lane lane) {

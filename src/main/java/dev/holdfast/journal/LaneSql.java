@@ -25,10 +25,16 @@ final class LaneSql {
             order by lane limit 4
             """;
 
-    /** A further lane; two processes that make the same one at once: one of them gets no row and looks again. */
+    /**
+     * A further lane; two processes that make the same one at once: one of them gets no row and looks again. So does whoever
+     * finds as many as an id can name: a number above would be read as another lane's.
+     */
     static final String CREATE = """
-            insert into lane (lane) select coalesce(max(lane), 0) + 1 from lane on conflict do nothing returning lane
+            insert into lane (lane) select coalesce(max(lane), 0) + 1 from lane
+            having coalesce(max(lane), 0) < 1023 on conflict do nothing returning lane
             """;
+
+    static final String HIGHEST = "select coalesce(max(lane), 0)::int2 as lane from lane";
 
     static final String CREATE_HOLD =
             "insert into lane_hold (lane, part) values ($1, 0), ($1, 1) on conflict do nothing";

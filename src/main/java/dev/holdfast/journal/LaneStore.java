@@ -1,5 +1,6 @@
 package dev.holdfast.journal;
 
+import dev.holdfast.event.EventId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -23,10 +24,10 @@ final class LaneStore {
         this.leaseMillis = leaseMillis;
     }
 
-    /** An empty lane of our own; a new one when all are taken. */
+    /** An empty lane of our own; a new one when all are taken. Where its maker died before its holds were made, they are made now. */
     Future<Lane> acquireEmpty() {
         return one(LaneSql.FIND_EMPTY, Tuple.tuple())
-                .compose(found -> found.isPresent() ? Future.succeededFuture(number(found.get())) : create())
+                .compose(found -> found.isPresent() ? hold(number(found.get())) : create())
                 .compose(this::acquire)
                 .compose(lane -> lane.map(Future::succeededFuture).orElseGet(this::acquireEmpty));
     }
@@ -96,7 +97,16 @@ final class LaneStore {
     }
 
     private Future<Integer> create() {
-        return one(LaneSql.CREATE, Tuple.tuple()).compose(made -> made.isEmpty() ? create() : hold(number(made.get())));
+        return one(LaneSql.CREATE, Tuple.tuple())
+                .compose(made -> made.isPresent() ? hold(number(made.get())) : createUnlessAllAreMade());
+    }
+
+    private Future<Integer> createUnlessAllAreMade() {
+        return one(LaneSql.HIGHEST, Tuple.tuple())
+                .compose(highest -> number(highest.orElseThrow()) < EventId.MAX_LANE
+                        ? create()
+                        : Future.failedFuture(new IllegalStateException("all " + EventId.MAX_LANE
+                                + " lanes are held, or have messages that wait for a target")));
     }
 
     private Future<Integer> hold(int number) {

@@ -6,6 +6,7 @@ import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #decide} is for the appender's turns, {@link #tell} for the context that asked.
  */
 final class Pending {
+    private static final Logger LOG = Logger.getLogger(Pending.class);
+
     final Arrival arrival;
     final long bytes;
     final long deadlineNanos;
@@ -62,7 +65,16 @@ final class Pending {
         Consumer<Receipt> waiting = answer;
         if (waiting != null && receipt != null) {
             answer = null;
+            tell(waiting, receipt);
+        }
+    }
+
+    /** A fault of one who asked must not keep the word from the others. */
+    private static void tell(Consumer<Receipt> waiting, Receipt receipt) {
+        try {
             waiting.accept(receipt);
+        } catch (RuntimeException fault) {
+            LOG.error("a receipt could not be taken", fault);
         }
     }
 

@@ -78,7 +78,10 @@ final class Wire {
         return PgConnection.connect(vertx, options).compose(c -> {
             c.closeHandler(closed -> context.runOnContext(v -> opening.cut()));
             c.noticeHandler(notice -> cutUnlessEverywhere(opening, notice));
-            return c.query(setUp).execute().map(c);
+            return c.query(setUp)
+                    .execute()
+                    .map(c)
+                    .onFailure(refused -> c.close()); // or one more stays open at each try
         });
     }
 

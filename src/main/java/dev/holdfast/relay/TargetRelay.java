@@ -140,10 +140,13 @@ final class TargetRelay {
     private void pump() {
         if (!pumping) {
             pumping = true;
-            while (sendNext()) {
-                // the next one
+            try {
+                while (sendNext()) {
+                    // the next one
+                }
+            } finally {
+                pumping = false; // a fault must not stop the target for good
             }
-            pumping = false;
             backlog.look(order);
             order.forEach(this::readWhenBehind);
         }

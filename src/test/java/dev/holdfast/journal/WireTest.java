@@ -66,6 +66,21 @@ class WireTest {
     }
 
     @Test
+    void aConnectionWhoseSettingsAreRefusedDoesNotStayOpen() throws Exception {
+        Wire refused = new Wire(vertx, context, database.options(), "select 1 / 0");
+        for (int i = 0; i < 5; i++) {
+            CompletableFuture<Object> answer = new CompletableFuture<>();
+            context.runOnContext(v -> refused.run("select 1", Tuple.tuple()).onComplete(answer::complete));
+            answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        }
+        Recorder.eventually(
+                "all are closed",
+                () -> database.number("select count(*) from pg_stat_activity"
+                                + " where datname = current_database() and pid <> pg_backend_pid()")
+                        == 0);
+    }
+
+    @Test
     void aConnectionThatIsBeingMadeWithoutAWordIsGivenUpToo() throws Exception {
         proxy.stall();
         CompletableFuture<Object> mute = ask();
