@@ -1,5 +1,6 @@
 package dev.holdfast.journal;
 
+import dev.holdfast.event.EventId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -21,12 +22,16 @@ final class Census {
     private static final String SOURCES = "select id, name from source";
     private static final String TARGETS = "select id, name from target";
 
+    /** Longer than a renewal takes to be written, by far. */
+    private static final long LATELY_MILLIS = 10_000;
+
     private final Wire wire;
     private final Names names;
     private final LaneClock clock;
     private final Map<Integer, Integer> pausedSince = new HashMap<>();
     private int looks;
     private volatile int replicas;
+    private volatile int appending;
 
     /** One look: live replicas, and the numbers of paused targets. */
     record Findings(int replicas, Set<Integer> paused) {}
@@ -46,8 +51,13 @@ final class Census {
 
     Future<Findings> look() {
         int number = ++looks;
-        return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.tuple()))
+        return learn().compose(v -> wire.run(LaneSql.LOOK_AROUND, Tuple.of(lately())))
                 .map(rows -> findings(rows, number));
+    }
+
+    /** The id that an event would have had so long ago. */
+    private long lately() {
+        return EventId.first(0, clock.millis() - LATELY_MILLIS);
     }
 
     /** From now on, for looks that are under way too: they may have read the table before. */
@@ -85,11 +95,17 @@ final class Census {
         pausedSince.values().removeIf(before -> before < look);
         paused.addAll(pausedSince.keySet());
         replicas = Math.max(1, row.getLong("replicas").intValue());
+        appending = row.getLong("appending").intValue();
         return new Findings(replicas, paused);
     }
 
     /** Live replicas as of the last look; 0 before the first. */
     int replicas() {
         return replicas;
+    }
+
+    /** Those of them that took in an event in the last ten seconds or so: they share PostgreSQL's work just now. */
+    int appending() {
+        return appending;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
  *
  * <p>A statement and its commit cost PostgreSQL much the same whether they carry one event or twenty. Replicas share what
  * arrives, so each would commit a fraction of it, just as often: together they would pay that cost a multiple of times. So
- * where others live beside this one and arrivals crowd, a batch waits until nearly as many have come as the last one
+ * where others take in events beside this one and arrivals crowd, a batch waits until nearly as many have come as the last one
  * answered and left waiting, for a few milliseconds at most. In the appender's turns.
  */
 final class Gathering {
@@ -24,7 +24,7 @@ final class Gathering {
     private int seen;
     private long since;
 
-    /** @param replicas that live, this one included */
+    /** @param replicas that take in events just now, this one included */
     Gathering(IntSupplier replicas) {
         this.replicas = replicas;
     }

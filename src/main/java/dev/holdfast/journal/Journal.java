@@ -83,8 +83,8 @@ public final class Journal {
         this.partitions = new Partitions(vertx, context, keepWire, settings, clock);
         this.reader = new Reader(readWire, names);
         this.aftermath = new Aftermath(context, keepWire, names);
-        this.tenancy = new Tenancy(vertx, context, settleWire, aftermath, follower, census::replicas, meters);
-        Gathering gathering = new Gathering(census::replicas);
+        this.tenancy = new Tenancy(vertx, context, settleWire, aftermath, follower, census::appending, meters);
+        Gathering gathering = new Gathering(census::appending);
         FanOut fanOut = new FanOut(routes, names);
         this.appender = new Appender(appendWires, settings, gathering, names, fanOut, tenancy, clock, meters);
         LaneStore store =

@@ -30,11 +30,12 @@ final class JournalMeters {
         failures(CONNECTION);
     }
 
-    /** The own lane, and how many replicas share the targets' limits. */
+    /** The own lane, and how many replicas share the targets' limits, and how many PostgreSQL. */
     void deployment(LaneKeeper keeper, Census census) {
         registry.gauge("holdfast.lane.held", keeper, k -> k.holdsOwn() ? 1 : 0);
         registry.gauge("holdfast.lane.lease.left.seconds", keeper, LaneKeeper::leaseSecondsLeft);
         registry.gauge("holdfast.replicas", census, Census::replicas);
+        registry.gauge("holdfast.replicas.appending", census, Census::appending);
     }
 
     void queued(AppendQueue queue) {

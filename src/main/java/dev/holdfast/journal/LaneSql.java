@@ -77,9 +77,13 @@ final class LaneSql {
             where lane = $1 and owner = $2 and epoch = $3
             """;
 
-    /** What the deployment looks like: live replicas, the database's clock, paused targets. Read with every renewal. */
+    /**
+     * What the deployment looks like: live replicas, those of them whose lane has had an event past an id, the database's
+     * clock, paused targets. Read with every renewal, which also writes a lane's last id.
+     */
     static final String LOOK_AROUND = """
             select (select count(distinct owner) from lane where lease_until > now()) as replicas,
+                   (select count(distinct owner) from lane where lease_until > now() and last_id > $1) as appending,
                    (extract(epoch from clock_timestamp()) * 1000)::int8 as millis,
                    (select array_agg(id) from target where paused_at is not null) as paused
             """;

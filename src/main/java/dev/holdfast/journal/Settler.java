@@ -58,7 +58,7 @@ final class Settler {
         void laneInDoubt(Lane lane, String why);
     }
 
-    /** @param replicas that live, this one included */
+    /** @param replicas that take in events just now, this one included */
     Settler(
             Vertx vertx,
             Context context,

@@ -18,7 +18,7 @@ class GatheringTest {
         gathering.answered(20, 10, ANSWERED);
         assertEquals(0, gathering.timeForMore(10, ANSWERED));
         replicas.set(0);
-        assertEquals(0, gathering.timeForMore(10, ANSWERED), "before the first look around");
+        assertEquals(0, gathering.timeForMore(10, ANSWERED), "before this one has been seen to take in any");
     }
 
     @Test

@@ -34,7 +34,7 @@ class SharedPostgresTest {
 
     @Test
     void aBatchWaitsForThoseWhoComeAgainAndNothingIsLeftWaiting() {
-        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        bothTakeInEvents();
         ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         ContextInternal loop = ((VertxInternal) one.vertx).createEventLoopContext();
@@ -47,7 +47,7 @@ class SharedPostgresTest {
 
         assertEquals(CALLERS * EACH, receipts.size());
         assertTrue(receipts.stream().allMatch(Receipt.Committed.class::isInstance));
-        assertEquals(CALLERS * EACH, database.number("select count(*) from event"));
+        assertEquals(CALLERS * EACH + 2, database.number("select count(*) from event"));
         List<Long> ids =
                 one.recorder.handedOver.stream().map(m -> m.event().id()).toList();
         assertEquals(ids.stream().sorted().toList(), ids);
@@ -58,7 +58,7 @@ class SharedPostgresTest {
 
     @Test
     void oneAtATimeDoesNotWaitForACrowd() {
-        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        bothTakeInEvents();
         for (int i = 0; i < 20; i++) {
             one.append(Origin.PUSH, item("alone " + i, delivery("alone " + i)));
         }
@@ -67,7 +67,7 @@ class SharedPostgresTest {
 
     @Test
     void settlementsComeFurtherApartTheMoreReplicasLive() {
-        Recorder.eventually("each sees the other", () -> one.recorder.replicas == 2);
+        bothTakeInEvents();
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             String id = "event " + i;
@@ -85,6 +85,25 @@ class SharedPostgresTest {
         long statements =
                 one.registry.get("holdfast.settle.batch.rows").summary().count();
         assertTrue(statements <= mostStatements, statements + " statements, " + mostStatements);
+    }
+
+    @Test
+    void aReplicaBesideThoseThatTakeInNothingHasThePostgresForItself() {
+        Recorder.eventually("it sees the other", () -> one.recorder.replicas == 2);
+        one.append(Origin.PUSH, item("one", delivery("one")));
+        Recorder.eventually("it is seen to take in events", () -> appending() == 1);
+        other.append(Origin.PUSH, item("two", delivery("two")));
+        Recorder.eventually("so is the other", () -> appending() == 2);
+    }
+
+    private void bothTakeInEvents() {
+        one.append(Origin.PUSH, item("one", delivery("one")));
+        other.append(Origin.PUSH, item("two", delivery("two")));
+        Recorder.eventually("each sees the other", () -> appending() == 2);
+    }
+
+    private double appending() {
+        return one.registry.get("holdfast.replicas.appending").gauge().value();
     }
 
     /** The next of a caller when the last is answered: of each after another while, as vendors are. */
