@@ -10,6 +10,7 @@ import dev.holdfast.log.WideLog;
 import dev.holdfast.ops.settings.ReplicaRole;
 import dev.holdfast.ops.settings.Settings;
 import dev.holdfast.overload.Overload;
+import dev.holdfast.receive.BodyRoom;
 import dev.holdfast.receive.DeliveryLog;
 import dev.holdfast.receive.Entrances;
 import dev.holdfast.receive.KeyFetcher;
@@ -129,6 +130,7 @@ public final class Assembly {
                 vertx,
                 entrances,
                 overload,
+                BodyRoom.ofHeap(),
                 InstantSource.system(),
                 new Reception(journal, overload, keys, captured, deliveries));
     }

@@ -84,6 +84,12 @@ final class Answers {
         }
     }
 
+    /** Our own trouble, told in the middle of a body, the rest of which is not read: come again, on another connection. */
+    static void unavailableUnfinished(HttpServerRequest request, int retryAfterSeconds) {
+        request.response().putHeader("retry-after", Integer.toString(retryAfterSeconds));
+        last(request, 503);
+    }
+
     /** Our own trouble: come again. */
     static void unavailable(HttpServerRequest request, int retryAfterSeconds) {
         HttpServerResponse response = request.response();

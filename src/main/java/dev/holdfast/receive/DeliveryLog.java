@@ -25,8 +25,8 @@ public final class DeliveryLog {
         meters.unknownSource();
     }
 
-    void shed(String source) {
-        meters.unavailable(source, Reception.SHED);
+    void turnedAway(String source, String reason) {
+        meters.unavailable(source, reason);
     }
 
     void refused(Delivery delivery, Cause cause) {

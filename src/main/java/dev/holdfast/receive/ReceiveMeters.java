@@ -26,7 +26,8 @@ public final class ReceiveMeters {
     private static final List<String> KINDS = List.of("new", "duplicate", "quarantined", "unkeyed");
 
     /** Why a request is told to come again before it gets as far as the journal. */
-    private static final List<String> BEFORE_APPEND = List.of(Reception.NO_KEY, Reception.NO_CAPTURE, Reception.SHED);
+    private static final List<String> BEFORE_APPEND =
+            List.of(Reception.NO_KEY, Reception.NO_CAPTURE, Reception.SHED, Reception.NO_MEMORY);
 
     private final MeterRegistry registry;
     private final Counter unknownSources;

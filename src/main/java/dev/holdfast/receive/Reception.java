@@ -33,6 +33,9 @@ public final class Reception {
     /** There was no room for it; see {@link Overload}. */
     static final String SHED = "shed";
 
+    /** Unfinished bodies held all that they may; see {@link BodyRoom}. */
+    static final String NO_MEMORY = "memory";
+
     private final Journal journal;
     private final Overload overload;
     private final KeyFetcher keys;
@@ -53,8 +56,8 @@ public final class Reception {
     }
 
     /** A line for each would cost more than the refusal: they are counted. */
-    void shed(String source) {
-        log.shed(source);
+    void turnedAway(String source, String reason) {
+        log.turnedAway(source, reason);
     }
 
     void take(Delivery delivery, Door door, Request request) {

@@ -22,15 +22,22 @@ public final class WebhookEndpoint {
     private final Vertx vertx;
     private final Entrances entrances;
     private final Overload overload;
+    private final BodyRoom room;
     private final InstantSource time;
     private final Reception reception;
 
     /** The endpoint; used by all event loops. */
     public WebhookEndpoint(
-            Vertx vertx, Entrances entrances, Overload overload, InstantSource time, Reception reception) {
+            Vertx vertx,
+            Entrances entrances,
+            Overload overload,
+            BodyRoom room,
+            InstantSource time,
+            Reception reception) {
         this.vertx = vertx;
         this.entrances = entrances;
         this.overload = overload;
+        this.room = room;
         this.time = time;
         this.reception = reception;
     }
@@ -44,7 +51,7 @@ public final class WebhookEndpoint {
         } else if (!entrance.door().methods().contains(request.method().name())) {
             Answers.wrongMethod(request, entrance.door().methods());
         } else if (overload.refuses(entrance.comesAgain(), System.nanoTime())) {
-            reception.shed(entrance.source().name());
+            reception.turnedAway(entrance.source().name(), Reception.SHED);
             Answers.unavailableUnread(request, RetryAfter.spread());
         } else if (encoded(request)) {
             Answers.last(request, 415);
@@ -73,7 +80,7 @@ public final class WebhookEndpoint {
             }
             request.response().writeContinue();
         }
-        BoundedBody.read(vertx, request, limit, new BoundedBody.Listener() {
+        BoundedBody.read(vertx, request, room, limit, new BoundedBody.Listener() {
             @Override
             public void read(byte[] body) {
                 admit(request, entrance, body);
@@ -82,6 +89,12 @@ public final class WebhookEndpoint {
             @Override
             public void tooLarge() {
                 Answers.last(request, 413);
+            }
+
+            @Override
+            public void noRoom() {
+                reception.turnedAway(entrance.source().name(), Reception.NO_MEMORY);
+                Answers.unavailableUnfinished(request, RetryAfter.spread());
             }
 
             @Override

@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * <p>Path, room for the body, door, answer, meters and log are the service's; there is neither fan-out nor a second table.
  */
 public final class RowsBehindTheDoor {
+    private final BodyRoom room = BodyRoom.ofHeap();
     private final Vertx vertx;
     private final Entrances entrances;
     private final DeliveryLog log;
@@ -43,7 +44,7 @@ public final class RowsBehindTheDoor {
             Answers.last(request, 404);
             return;
         }
-        BoundedBody.read(vertx, request, entrance.source().maxBody(), new BoundedBody.Listener() {
+        BoundedBody.read(vertx, request, room, entrance.source().maxBody(), new BoundedBody.Listener() {
             @Override
             public void read(byte[] body) {
                 admit(request, entrance, body);
@@ -52,6 +53,11 @@ public final class RowsBehindTheDoor {
             @Override
             public void tooLarge() {
                 Answers.last(request, 413);
+            }
+
+            @Override
+            public void noRoom() {
+                Answers.last(request, 503);
             }
 
             @Override
