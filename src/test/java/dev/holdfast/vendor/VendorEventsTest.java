@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What vendors' pages make of events that are not their usual ones: what they are called, and what they are not known by. */
 class VendorEventsTest {
@@ -110,6 +111,25 @@ class VendorEventsTest {
         List<EventKey> first = deciding(item(vendor, headers.formatted("a"), body));
         assertEquals(1, first.size());
         assertEquals(first, deciding(item(vendor, headers.formatted("b"), body)));
+    }
+
+    /** A message and what later befalls it bear one id. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'message':{'mid':'M','is_deleted':true}",
+                "'reaction':{'mid':'M','action':'react','emoji':'x'}",
+                "'read':{'mid':'M'}",
+                "'message_edit':{'mid':'M','text':'b','num_edit':1}"
+            })
+    void whatBecomesOfAMetaMessageIsAnEventOfItsOwn(String change) {
+        String body = "{'object':'instagram','entry':[{'id':'1','time':1,'messaging':"
+                + "[{'sender':{'id':'1'},'recipient':{'id':'2'},'timestamp':1700000000123,%s}]}]}";
+        Item message = item("meta", ";", body.formatted("'message':{'mid':'M','text':'a'}"));
+        Item changed = item("meta", ";", body.formatted(change));
+        assertEquals(1, deciding(changed).size());
+        assertEquals(deciding(changed), deciding(item("meta", ";", body.formatted(change))));
+        assertNotEquals(deciding(message), deciding(changed));
     }
 
     /** A call asks again in the same status, with what was pressed. */
