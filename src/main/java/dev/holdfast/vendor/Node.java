@@ -1,5 +1,6 @@
 package dev.holdfast.vendor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,9 @@ interface Node {
 
     /** Offset after its last byte. */
     int end();
+
+    /** What is relayed of it: its exact bytes in the body, and what it needs of those around it to stand alone. */
+    default byte[] alone(byte[] body) {
+        return Arrays.copyOfRange(body, start(), end());
+    }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.vendor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,7 +143,7 @@ final class Scope implements Sight {
 
     /** The item's bytes, or the whole body. */
     byte[] itemBytes() {
-        return item == null ? body.bytes() : Arrays.copyOfRange(body.bytes(), item.start(), item.end());
+        return item == null ? body.bytes() : item.alone(body.bytes());
     }
 
     /** The URL that the vendor was given, with the request's query; the Host header has no say. */

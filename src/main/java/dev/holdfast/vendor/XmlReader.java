@@ -17,6 +17,9 @@ final class XmlReader {
     private static final int DEEPEST = 64;
     private static final int MOST_ELEMENTS = 100_000;
 
+    /** Characters of namespaces' declarations in scope anywhere: each of many items takes them along. */
+    private static final int MOST_DECLARED = 4_096;
+
     private static final Pattern ATTRIBUTE =
             Pattern.compile("\\s++([^\\s=<>\"'/]++)\\s*+=\\s*+(?:\"([^\"<]*)\"|'([^'<]*)')");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*(:[\\p{L}_][\\p{L}\\p{N}_.-]*)?");
@@ -92,7 +95,11 @@ final class XmlReader {
             throw new NotUnderstood("XML over a limit: " + DEEPEST + " levels, " + MOST_ELEMENTS + " elements");
         }
         Xml element = new Xml(local(name.group()), within, from);
+        element.nameEnds(from + 1 + Scope.utf8(name.group()).length);
         attributes(tag.substring(name.end()), element);
+        if (element.inScope() > MOST_DECLARED) {
+            throw new NotUnderstood("XML over a limit: " + MOST_DECLARED + " characters of namespaces");
+        }
         within.add(element);
         at = end;
         if (empty) {
@@ -121,14 +128,24 @@ final class XmlReader {
         // From where the last one ended, and nowhere else: a search would try every blank of a tag of nothing but
         // blanks.
         while (matcher.region(done, text.length()).lookingAt()) {
-            Xml attribute = new Xml(local(matcher.group(1)), element, element.start());
-            attribute.addText(entities(matcher.group(2) != null ? matcher.group(2) : matcher.group(3)));
-            element.addAttribute(attribute);
+            attribute(matcher, element);
             done = matcher.end();
         }
         if (!text.substring(done).isBlank()) {
             throw broken();
         }
+    }
+
+    private void attribute(Matcher matcher, Xml element) throws NotUnderstood {
+        String name = matcher.group(1);
+        String text = entities(matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+        if (name.equals("xmlns") || name.startsWith("xmlns:")) {
+            element.declare(name, matcher.group().strip());
+            return;
+        }
+        Xml attribute = new Xml(local(name), element, element.start());
+        attribute.addText(text);
+        element.addAttribute(attribute);
     }
 
     /** Offset after the tag's {@code >}, which may stand inside quotes before. */
