@@ -36,7 +36,7 @@ final class Items {
         this.page = page;
         this.source = source;
         this.reading = reading(page);
-        this.daysInKeys = page.pull() == null || !page.pull().knowsNoDays();
+        this.daysInKeys = (page.pull() == null || !page.pull().knowsNoDays()) && !page.signsItems();
     }
 
     private static Reading reading(Page page) {

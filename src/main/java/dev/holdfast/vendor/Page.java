@@ -54,12 +54,18 @@ record Page(
         if (page.pull() != null) {
             page.pull().lists().values().forEach(list -> PullRules.check(list, page.shapes(), fields));
         }
-        if (!page.split().when().all().isEmpty()
-                && page.signatures().stream()
-                        .anyMatch(signature -> signature instanceof Signature.Hmac hmac && hmac.perItem())) {
+        if (!page.split().when().all().isEmpty() && page.signsItems()) {
             fields.mistake("split", "has a when beside a signature in each item", "paths alone");
         }
         return page;
+    }
+
+    /**
+     * Whether some signature stands in each item, and so covers only what it names of it. Nothing else of an item may
+     * tell it from another, its time neither; whichever signature held, since a second reading does not know.
+     */
+    boolean signsItems() {
+        return signatures.stream().anyMatch(signature -> signature instanceof Signature.Hmac hmac && hmac.perItem());
     }
 
     private static String title(PageNode node) {

@@ -132,6 +132,14 @@ class VendorEventsTest {
         assertNotEquals(deciding(message), deciding(changed));
     }
 
+    /** The day of a notification is none of the fields that Adyen signs: one that was captured could bear another. */
+    @Test
+    void ofAdyenAnotherDayThatNobodySignedIsNoOtherEvent() {
+        String body = "{'notificationItems':[{'NotificationRequestItem':{'merchantAccountCode':'m','pspReference':'1',"
+                + "'eventCode':'CAPTURE','success':'true','eventDate':'2026-01-0%dT00:00:00+01:00'}}]}";
+        assertEquals(deciding(item("adyen", ";", body.formatted(2))), deciding(item("adyen", ";", body.formatted(3))));
+    }
+
     /** A call asks again in the same status, with what was pressed. */
     @Test
     void ofACallInOneStatusEachQuestionIsAnEvent() {
