@@ -72,7 +72,7 @@ final class Items {
 
     /** The whole request as one item that nobody understood. */
     static Item quarantined(Scope scope, String reason) {
-        String type = Kept.orNull(scope.body().contentType());
+        String type = Kept.orNull(scope.itemType());
         return new Item(QUARANTINED, null, List.of(), null, null, null, type, scope.itemBytes(), reason);
     }
 
@@ -123,7 +123,7 @@ final class Items {
                 object == null ? null : Kept.text(String.join("/", object)),
                 tenant(shape, scope),
                 time,
-                Kept.orNull(scope.body().contentType()),
+                Kept.orNull(scope.itemType()),
                 scope.itemBytes(),
                 null);
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request as a page's values see it, and the item of it that is being looked at. */
 final class Scope implements Sight {
+    private static final String BATCH = "application/cloudevents-batch+json";
+    private static final String ONE_OF_IT = "application/cloudevents+json";
+
     private final Request request;
     private final Body body;
     private final Settings settings;
@@ -144,6 +147,15 @@ final class Scope implements Sight {
     /** The item's bytes, or the whole body. */
     byte[] itemBytes() {
         return item == null ? body.bytes() : item.alone(body.bytes());
+    }
+
+    /** The media type of these bytes, as sent; what is cut out of a batch of CloudEvents is one CloudEvent. */
+    @Nullable
+    String itemType() {
+        String type = body.contentType();
+        return item != null && type != null && type.regionMatches(true, 0, BATCH, 0, BATCH.length())
+                ? ONE_OF_IT + type.substring(BATCH.length())
+                : type;
     }
 
     /** The URL that the vendor was given, with the request's query; the Host header has no say. */

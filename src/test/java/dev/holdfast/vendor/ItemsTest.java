@@ -130,4 +130,22 @@ class ItemsTest {
                 "<list><event><id>1</id></event><event><id>2</id></event></list>");
         assertEquals(2, items.size());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/cloudevents-batch+json, application/cloudevents+json",
+        "Application/CloudEvents-Batch+JSON; charset=utf-8, application/cloudevents+json; charset=utf-8",
+        "application/json, application/json"
+    })
+    void whatIsCutOutOfABatchOfCloudEventsIsOneCloudEvent(String sent, String relayed) {
+        String body = "[{\"specversion\":\"1.0\",\"id\":\"1\"},{\"specversion\":\"1.0\",\"id\":\"2\"}]";
+        String split = "split: \"body:/*\"\nevent: { id: item:/id, type: text:t }\n";
+        for (Item item : items(split, body, "Content-Type", sent)) {
+            assertEquals(relayed, item.contentType());
+        }
+        assertEquals(
+                sent,
+                item("event: { id: item:/0/id, type: text:t }\n", body, "Content-Type", sent)
+                        .contentType());
+    }
 }
