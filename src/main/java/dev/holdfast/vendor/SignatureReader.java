@@ -109,7 +109,8 @@ final class SignatureReader {
         return new Signature.Certificate(url, hosts, subject);
     }
 
-    private static final Pattern HOST = Pattern.compile("(\\*\\.|[a-z0-9-]+\\.(\\*\\.)?)[a-z0-9-]+(\\.[a-z0-9-]+)+");
+    private static final Pattern HOST =
+            Pattern.compile("(\\*\\.|[a-z0-9-]+\\.((\\*|<region>)\\.)?)[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     static List<String> hosts(PageNode node) {
         List<String> hosts = new ArrayList<>();
@@ -117,7 +118,7 @@ final class SignatureReader {
             if (HOST.matcher(one.text()).matches()) {
                 hosts.add(one.text());
             } else {
-                one.mistake("pins no host", "a host; one * for a label, with two labels after it");
+                one.mistake("pins no host", "a host; one * or <region> for a label, with two labels after it");
             }
         }
         return hosts;

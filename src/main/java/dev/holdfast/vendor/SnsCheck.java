@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * because which lines are signed depends on the kind of message, and on whether it has a subject.
  */
 final class SnsCheck implements Verifier {
-    private static final List<String> HOSTS = List.of("sns.*.amazonaws.com", "sns.*.amazonaws.com.cn");
+    private static final List<String> HOSTS = List.of("sns.<region>.amazonaws.com", "sns.<region>.amazonaws.com.cn");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_-]{1,128}\\.pem");
     private static final List<String> NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
@@ -98,8 +98,7 @@ final class SnsCheck implements Verifier {
         URI url = text == null ? null : PinnedUrl.parse(text, HOSTS);
         if (url == null
                 || url.getRawQuery() != null
-                || !PATH.matcher(url.getRawPath()).matches()
-                || url.getHost().split("\\.")[1].length() < 3) {
+                || !PATH.matcher(url.getRawPath()).matches()) {
             return null;
         }
         return new KeyRequest(

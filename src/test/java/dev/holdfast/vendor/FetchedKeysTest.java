@@ -97,6 +97,7 @@ class FetchedKeysTest {
             strings = {
                 "http://sns.us-west-2.amazonaws.com/a.pem",
                 "https://sns.us-west-2.amazonaws.com.evil.example/a.pem",
+                "https://sns.s3-us-west-2.amazonaws.com/a.pem",
                 "https://sns.us-west-2.amazonaws.com@evil.example/a.pem",
                 "https://evil@sns.us-west-2.amazonaws.com/a.pem",
                 "https://sns.us-west-2.amazonaws.com:444/a.pem",
@@ -161,8 +162,8 @@ class FetchedKeysTest {
         assertEquals(malformed, told(SNS, "Signature", "\"*\""));
         assertEquals(new Outcome.Refused(Cause.SIGNATURE_MISSING), told(SNS, "Signature", "null"));
         assertEquals(new Outcome.Refused(Cause.TIMESTAMP_MALFORMED), told(SNS, "Timestamp", "\"soon\""));
-        String region = "\"https://sns.abc.amazonaws.com/a.pem\"";
-        assertInstanceOf(Outcome.Wanting.class, told(SNS, "SigningCertURL", region), "three letters may be a region");
+        String region = "\"https://sns.us-gov-west-1.amazonaws.com/a.pem\"";
+        assertInstanceOf(Outcome.Wanting.class, told(SNS, "SigningCertURL", region));
         Vector subscription = vector("sns-v1-subscription-valid");
         assertInstanceOf(Outcome.Wanting.class, told(subscription, "Type", "\"UnsubscribeConfirmation\""));
         assertEquals(malformed, told(subscription, "Token", "null"));
