@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
-    private static final long ANSWERED = Long.MAX_VALUE - 1_000;
+    /** Shortly before the clock turns over, as it may at any time. */
+    private static final long ANSWERED = late();
 
     private final AtomicInteger replicas = new AtomicInteger(3);
     private final Gathering gathering = new Gathering(replicas::get);
@@ -45,7 +46,7 @@ class GatheringTest {
     @Test
     void itWaitsAFewMillisecondsAtMost() {
         gathering.answered(12, 8, ANSWERED);
-        long soon = ANSWERED + 1_000_000; // past where the clock turns over, as it may
+        long soon = ANSWERED + 1_000_000; // past that
         assertEquals(Gathering.AT_MOST_NANOS - 1_000_000, gathering.timeForMore(8, soon));
         assertEquals(0, gathering.timeForMore(8, ANSWERED + Gathering.AT_MOST_NANOS));
         assertEquals(0, gathering.timeForMore(8, ANSWERED + 10 * Gathering.AT_MOST_NANOS));
@@ -62,5 +63,10 @@ class GatheringTest {
     void nobodyWaitsForNothing() {
         gathering.answered(20, 0, ANSWERED);
         assertEquals(0, gathering.timeForMore(0, ANSWERED));
+    }
+
+    /** A method, since a compiler refuses to add to a constant past the end. */
+    private static long late() {
+        return Long.MAX_VALUE - 1_000;
     }
 }
