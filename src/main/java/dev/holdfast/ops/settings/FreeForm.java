@@ -35,7 +35,8 @@ final class FreeForm {
             return list(path);
         }
         try {
-            return keys.text(path);
+            String text = keys.text(path);
+            return text == null || text.isEmpty() ? null : text;
         } catch (Fault fault) {
             mistakes.add(path, fault);
             return null;

@@ -61,20 +61,24 @@ final class Keys {
         }
     }
 
-    /** The text of a key with its {@code ${…}} replaced; null when the key is absent or empty. */
+    /** The text of a key with its {@code ${…}} replaced, empty when nothing is in it; null when the key is absent. */
     @Nullable
     String text(String key) throws Fault {
         asked.add(key);
         ConfigValue value = value(key);
-        return value == null || value.getValue() == null || value.getValue().isEmpty() ? null : value.getValue();
+        return value == null ? null : value.getValue();
     }
 
     /** Where the key's value would come from: a higher number wins; below zero when it is absent. */
     int ordinal(String key) throws Fault {
         ConfigValue value = value(key);
-        return value == null || value.getValue() == null || value.getValue().isEmpty()
-                ? -1
-                : value.getConfigSourceOrdinal();
+        return value == null || value.getValue() == null ? -1 : value.getConfigSourceOrdinal();
+    }
+
+    /** Whether there is nothing at the key itself, as at one of an empty mapping. */
+    boolean isEmpty(String key) throws Fault {
+        ConfigValue value = value(key);
+        return value == null || value.getValue() == null || value.getValue().isEmpty();
     }
 
     private @Nullable ConfigValue value(String key) throws Fault {

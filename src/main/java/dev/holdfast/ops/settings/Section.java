@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Section {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
+    private static final String ENTRY = "a value, or no such entry";
+
     private final Keys keys;
     private final Mistakes mistakes;
     private final String path;
@@ -35,15 +37,23 @@ final class Section {
         return keys.has(path(key));
     }
 
-    /** The value, or null when the key is absent or cannot be read. */
+    /** The value, or null when the key is absent or cannot be read. One that is there with nothing in it is a mistake. */
     <T> @Nullable T find(String key, Reading<T> reading) {
         try {
             String text = keys.text(path(key));
-            return text == null ? null : reading.of(text.strip());
+            return text == null ? null : value(text, "a value, or neither the key nor its variable", reading);
         } catch (Fault fault) {
             mistakes.add(path(key), fault);
             return null;
         }
+    }
+
+    /** What is empty was meant to be something: a variable that was never filled must not pass for a default. */
+    private static <T> T value(String text, String allowed, Reading<T> reading) throws Fault {
+        if (text.isBlank()) {
+            throw new Fault("is empty", allowed);
+        }
+        return reading.of(text.strip());
     }
 
     <T> T get(String key, T fallback, Reading<T> reading) {
@@ -54,15 +64,15 @@ final class Section {
     /** Like {@link #find}, but an absent key is a mistake. */
     <T> @Nullable T need(String key, String allowed, Reading<T> reading) {
         try {
-            if (keys.text(path(key)) == null) {
-                mistakes.add(path(key), "is missing", allowed);
-                return null;
+            String text = keys.text(path(key));
+            if (text == null) {
+                throw new Fault("is missing", allowed);
             }
+            return value(text, allowed, reading);
         } catch (Fault fault) {
             mistakes.add(path(key), fault);
             return null;
         }
-        return find(key, reading);
     }
 
     /** The values of a list, or of a text with commas; an entry that cannot be read is a mistake and left out. */
@@ -73,10 +83,13 @@ final class Section {
             String first = path(key) + "[0]";
             // The environment has no lists: its one text with commas takes the place of a file's whole list.
             if (whole != null && keys.ordinal(path(key)) > keys.ordinal(first)) {
-                for (String entry : StringUtil.split(whole)) {
-                    values.add(reading.of(entry.strip()));
-                }
                 markEntries(key);
+                if (whole.isBlank() && keys.ordinal(first) >= 0) {
+                    throw new Fault("is empty", "entries in place of those that it hides, or no such variable");
+                }
+                for (String entry : StringUtil.split(whole)) {
+                    values.add(value(entry, ENTRY, reading));
+                }
                 return values;
             }
         } catch (Fault fault) {
@@ -93,7 +106,7 @@ final class Section {
             if (text == null) {
                 return false;
             }
-            values.add(reading.of(text.strip()));
+            values.add(value(text, ENTRY, reading));
         } catch (Fault fault) {
             mistakes.add(path(key), fault);
         }

@@ -34,7 +34,7 @@ final class UnknownKeys {
 
     private boolean isEmpty(String name) {
         try {
-            return keys.ordinal(name) < 0;
+            return keys.isEmpty(name);
         } catch (Fault fault) {
             return false;
         }

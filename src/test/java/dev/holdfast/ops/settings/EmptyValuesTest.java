@@ -1,0 +1,96 @@
+package dev.holdfast.ops.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is there with nothing in it stops the start: as a default it would be a database or a door that nobody asked for. */
+class EmptyValuesTest {
+    private static final String SIGNING = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "'${DB_URL:}'", "'${EMPTY}'"})
+    void aDatabaseWithoutAnAddressIsNotTheEmbeddedOne(String url) {
+        assertEquals(
+                List.of("holdfast.database.url: is empty; allowed: a value, or neither the key nor its variable"),
+                mistakes("database: { url: " + url + " }", Map.of("EMPTY", "")));
+    }
+
+    @Test
+    void aVariableThatIsEmptyIsNotOneThatIsNotSet() {
+        String url = "database: { url: 'postgresql://u:p@h/d' }";
+        assertEquals(
+                List.of("holdfast.database.url: is empty; allowed: a value, or neither the key nor its variable"),
+                mistakes("data-dir: data", Map.of("HOLDFAST_DATABASE_URL", "")));
+        assertEquals(1, mistakes(url, Map.of("HOLDFAST_DATABASE_URL", "")).size());
+        assertNull(settings("data-dir: data", Map.of()).database());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data-dir: ''",
+                "demo: ''",
+                "admin: { host: '' }",
+                "admin: { port: '${PORT:}' }",
+                "journal: { lease: '' }",
+                "log: { lines: '' }",
+                "shutdown: { drain: '' }",
+                "sources: { s: { vendor: '' } }",
+                "sources: { s: { vendor: stripe, public-url: '' } }",
+                "sources: { s: { vendor: stripe, secrets: [''] } }",
+                "sources: { s: { vendor: stripe, secrets: [a, '${OLD:}', b] } }",
+                "sources: { s: { vendor: stripe, secrets: 'a, ,b' } }",
+            })
+    void noValueIsEmptyAndNoEntryOfAList(String part) {
+        List<String> lines = mistakes(part, Map.of());
+        assertEquals(1, lines.size(), lines::toString);
+        assertEquals("is empty", lines.get(0).replaceAll("^holdfast\\.\\S+: (.*); allowed: .*", "$1"));
+    }
+
+    /** It names nothing that could take the entries' place, and nobody would see that they still count. */
+    @Test
+    void anEmptyVariableDoesNotHideAList() {
+        assertEquals(
+                List.of("holdfast.sources.s.secrets: is empty; allowed: entries in place of those that it hides, or no"
+                        + " such variable"),
+                mistakes(
+                        "sources: { s: { vendor: stripe, secrets: [a, b] } }",
+                        Map.of("HOLDFAST_SOURCES_S_SECRETS", "")));
+    }
+
+    @Test
+    void whatHasNothingBehindItsColonIsNotThere() {
+        assertNull(settings("database: { url: }", Map.of()).database());
+    }
+
+    @Test
+    void mappingsListsAndWhatHasNamesOfItsOwnMayBeEmpty() {
+        Settings settings = settings("""
+                sources:
+                  s: { vendor: stripe, secrets: [], signatures: , params: { a: '' }, credentials: { b: '' },
+                       reconcile: { lists: [], types: '', remembers: { c: '' } } }
+                targets: { t: { url: 'http://h', secret: '%s', retries: [] } }
+                routes: {}
+                admin:
+                secret: { master-keys: [] }
+                egress: { gateways: '' }
+                """.formatted(SIGNING), Map.of());
+        assertEquals(List.of(), settings.sources().get("s").secrets());
+    }
+
+    private static List<String> mistakes(String part, Map<String, String> environment) {
+        return assertThrows(WrongConfiguration.class, () -> settings(part, environment))
+                .lines();
+    }
+
+    private static Settings settings(String part, Map<String, String> environment) {
+        return Configured.with("holdfast:\n" + part.indent(2), environment);
+    }
+}
