@@ -37,6 +37,15 @@ final class Section {
         return keys.has(path(key));
     }
 
+    /** Whether a file has the key or anything below it, or a variable the key: what is wrong with it is told elsewhere. */
+    boolean isThere(String key) {
+        try {
+            return has(key) || keys.text(path(key)) != null;
+        } catch (Fault fault) {
+            return true;
+        }
+    }
+
     /** The value, or null when the key is absent or cannot be read. One that is there with nothing in it is a mistake. */
     <T> @Nullable T find(String key, Reading<T> reading) {
         try {
@@ -77,6 +86,15 @@ final class Section {
 
     /** The values of a list, or of a text with commas; an entry that cannot be read is a mistake and left out. */
     <T> List<T> list(String key, Reading<T> reading) {
+        return list(key, true, reading);
+    }
+
+    /** Like {@link #list}, but one that is there without an entry is a mistake. */
+    <T> List<T> some(String key, Reading<T> reading) {
+        return list(key, false, reading);
+    }
+
+    private <T> List<T> list(String key, boolean mayBeEmpty, Reading<T> reading) {
         List<T> values = new ArrayList<>();
         try {
             String whole = keys.text(path(key));
@@ -84,11 +102,12 @@ final class Section {
             // The environment has no lists: its one text with commas takes the place of a file's whole list.
             if (whole != null && keys.ordinal(path(key)) > keys.ordinal(first)) {
                 markEntries(key);
-                if (whole.isBlank() && keys.ordinal(first) >= 0) {
-                    throw new Fault("is empty", "entries in place of those that it hides, or no such variable");
-                }
                 for (String entry : StringUtil.split(whole)) {
                     values.add(value(entry, ENTRY, reading));
+                }
+                // What takes a list's place has to name something: nobody would see that nothing is left.
+                if (values.isEmpty() && (!mayBeEmpty || keys.ordinal(first) >= 0)) {
+                    throw new Fault("is empty", "at least one entry, or neither the key nor its variable");
                 }
                 return values;
             }

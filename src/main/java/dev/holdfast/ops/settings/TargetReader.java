@@ -72,13 +72,13 @@ final class TargetReader {
     private static List<String> secrets(Section section) {
         List<String> secrets = new ArrayList<>();
         String one = section.find("secret", Secret.reference());
-        List<String> several = section.list("secrets", Secret.reference());
+        List<String> several = section.some("secrets", Secret.reference());
         if (one != null) {
             secrets.add(one);
         }
         if (one != null && !several.isEmpty()) {
             section.mistake("secrets", "stands beside secret", "one of the two");
-        } else if (!section.has("secret") && !section.has("secrets") && one == null && several.isEmpty()) {
+        } else if (several.isEmpty() && !section.isThere("secret") && !section.isThere("secrets")) {
             section.mistake("secret", "is missing", SECRET);
         }
         secrets.addAll(several);

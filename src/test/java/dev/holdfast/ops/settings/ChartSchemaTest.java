@@ -123,6 +123,7 @@ class ChartSchemaTest {
                 "targets: { bill: { url: \"http://b\", secret: \"env:A\", max-in-flight: many } }",
                 "targets: { bill: { url: \"http://b\", secret: \"env:A\", retries: [5] } }",
                 "targets: { bill: { url: \"http://b\", secret: \"env:A\", time-out: 5s } }",
+                "targets: { bill: { url: \"http://b\", secrets: [] } }",
                 "routes: { all: { to: [] } }",
                 "routes: { all: { from: [], to: [], type: [a] } }",
                 "admin: { tokens: { ci: { sha256: token, role: viewer } } }",

@@ -3,6 +3,7 @@ package dev.holdfast.ops.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,42 @@ class EmptyValuesTest {
     @Test
     void anEmptyVariableDoesNotHideAList() {
         assertEquals(
-                List.of("holdfast.sources.s.secrets: is empty; allowed: entries in place of those that it hides, or no"
-                        + " such variable"),
+                List.of("holdfast.sources.s.secrets: is empty; allowed: at least one entry, or neither the key nor its"
+                        + " variable"),
                 mistakes(
                         "sources: { s: { vendor: stripe, secrets: [a, b] } }",
                         Map.of("HOLDFAST_SOURCES_S_SECRETS", "")));
+    }
+
+    /** Its attempts would be relayed without a signature. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret: ''",
+                "secret: '${BILLING_WHSEC:}'",
+                "secret: '${EMPTY}'",
+                "secret: 'env:EMPTY'",
+                "secrets: []",
+                "secrets: ''",
+                "secrets: ','",
+                "secrets: ['']",
+                "secrets: '${EMPTY}'",
+                "secrets: ['${EMPTY}']",
+            })
+    void noTargetIsWithoutASecret(String secret) {
+        List<String> lines = mistakes("targets: { t: { url: 'http://h', " + secret + " } }", Map.of("EMPTY", ""));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("holdfast.targets.t.secret"), lines::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HOLDFAST_TARGETS_T_SECRET", "HOLDFAST_TARGETS_T_SECRETS"})
+    void noVariableTakesATargetsSecretAway(String variable) {
+        for (String target : List.of("", ", secret: '" + SIGNING + "'", ", secrets: ['" + SIGNING + "']")) {
+            List<String> lines = mistakes("targets: { t: { url: 'http://h'" + target + " } }", Map.of(variable, ""));
+            assertEquals(1, lines.size(), lines::toString);
+            assertTrue(lines.get(0).startsWith("holdfast.targets.t.secret"), lines::toString);
+        }
     }
 
     @Test
