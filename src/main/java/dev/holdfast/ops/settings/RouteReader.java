@@ -28,9 +28,9 @@ final class RouteReader {
     }
 
     private Route route(String name, Section section) {
-        List<String> from = section.list("from", Grammar.known("source", sources));
-        List<TypePattern> types = section.list("types", RouteReader::pattern);
-        List<String> to = section.list("to", Grammar.known("target", targets));
+        List<String> from = section.some("from", Grammar.known("source", sources));
+        List<TypePattern> types = section.some("types", RouteReader::pattern);
+        List<String> to = section.some("to", Grammar.known("target", targets));
         missing(section, "from", "names of sources, at least one");
         missing(section, "to", "names of targets, at least one");
         return new Route(
@@ -41,7 +41,7 @@ final class RouteReader {
     }
 
     private static void missing(Section section, String key, String allowed) {
-        if (!section.has(key)) {
+        if (!section.isThere(key)) {
             section.mistake(key, "is missing", allowed);
         }
     }

@@ -9,11 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is there with nothing in it stops the start: as a default it would be a database or a door that nobody asked for. */
 class EmptyValuesTest {
     private static final String SIGNING = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    private static final String ROUTED = """
+            sources: { s: { vendor: stripe } }
+            targets: { t: { url: 'http://h', secret: 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=' } }
+            routes: { r: { %s } }
+            """;
 
     @ParameterizedTest
     @ValueSource(strings = {"''", "' '", "'${DB_URL:}'", "'${EMPTY}'"})
@@ -95,6 +101,36 @@ class EmptyValuesTest {
             assertEquals(1, lines.size(), lines::toString);
             assertTrue(lines.get(0).startsWith("holdfast.targets.t.secret"), lines::toString);
         }
+    }
+
+    /** Without a source or a target nothing would be relayed, without a type everything. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from  | from: [], to: [t]",
+                "to    | from: [s], to: []",
+                "to    | from: [s], to: '${TARGETS:}'",
+                "to    | from: [s], to: ','",
+                "to[0] | from: [s], to: ['${EMPTY}']",
+                "to[1] | from: [s], to: [t, '${EMPTY}']",
+                "types | from: [s], to: [t], types: []",
+                "types | from: [s], to: [t], types: '${TYPES:}'",
+                "types | from: s, to: t, types: '${EMPTY}'",
+            })
+    void noPartOfARouteIsEmpty(String key, String route) {
+        List<String> lines = mistakes(ROUTED.formatted(route), Map.of("EMPTY", ""));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("holdfast.routes.r." + key + ": is empty; "), lines::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FROM", "TYPES", "TO"})
+    void noVariableTakesAPartOfARouteAway(String part) {
+        List<String> lines =
+                mistakes(ROUTED.formatted("from: [s], types: [a], to: [t]"), Map.of("HOLDFAST_ROUTES_R_" + part, ""));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains(": is empty; "), lines::toString);
     }
 
     @Test
