@@ -6,7 +6,6 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import dev.holdfast.admin.Role;
 import dev.holdfast.journal.JournalSettings;
 import dev.holdfast.log.WideLog;
 import dev.holdfast.secret.Seal;
@@ -16,7 +15,6 @@ import dev.holdfast.vendor.Source;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole configuration: the service's own bounds here, sources, targets and routes in a class each. */
+/** Reads the whole configuration: the service's own bounds here, sources, targets, routes and the admin API in a class each. */
 final class SettingsReader {
     private static final Duration NONE = Duration.ZERO;
 
@@ -34,12 +32,14 @@ final class SettingsReader {
     private final Keys keys;
     private final Vendors vendors;
     private final Secrets secrets;
+    private final AdminReader admin;
     private final boolean development;
 
     SettingsReader(SmallRyeConfig config, Vendors vendors, Secrets secrets, boolean development) {
         this.keys = new Keys(config);
         this.vendors = vendors;
         this.secrets = secrets;
+        this.admin = new AdminReader(config);
         this.development = development;
     }
 
@@ -62,7 +62,7 @@ final class SettingsReader {
                 Collections.unmodifiableMap(reconcile),
                 Collections.unmodifiableMap(targets),
                 routes.read(root.named("routes")),
-                admin(root.section("admin")),
+                admin.read(root.section("admin"), roles),
                 seal(root.section("secret"), sources, reconcile),
                 Gateways.read(root.section("egress")),
                 Path.of(root.get("data-dir", "data", Grammar.anything())),
@@ -95,20 +95,6 @@ final class SettingsReader {
 
     private boolean keepsTokens(@Nullable Source source, ReconcileSettings reconcile) {
         return source != null && vendors.keepsTokens(source, reconcile);
-    }
-
-    private static AdminSettings admin(Section section) {
-        List<AdminSettings.Token> tokens = new ArrayList<>();
-        section.named("tokens").forEach((name, token) -> {
-            String sha256 =
-                    token.need("sha256", "the SHA-256 of the token in hex, as printed by sha256sum", Grammar.sha256());
-            String role = token.need("role", String.join(", ", Role.ALL), Grammar.known("role", Role.ALL));
-            if (sha256 != null && role != null) {
-                tokens.add(new AdminSettings.Token(name, sha256, role));
-            }
-        });
-        return new AdminSettings(
-                section.find("host", Grammar.anything()), section.get("port", 8081, Grammar.number(0, 65535)), tokens);
     }
 
     private static JournalSettings journal(Section section) {
