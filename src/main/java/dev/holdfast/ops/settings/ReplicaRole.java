@@ -30,7 +30,7 @@ public enum ReplicaRole {
      * while its owner lives, and its messages would wait for the owner's end.
      */
     static Set<ReplicaRole> read(Section section, String key) {
-        List<Set<ReplicaRole>> listed = section.list(key, ReplicaRole::role);
+        List<Set<ReplicaRole>> listed = section.some(key, ReplicaRole::role);
         Set<ReplicaRole> roles = EnumSet.noneOf(ReplicaRole.class);
         listed.forEach(roles::addAll);
         if (listed.isEmpty()) {

@@ -21,6 +21,9 @@ class EmptyValuesTest {
             routes: { r: { %s } }
             """;
 
+    private static final List<String> NO_ROLES =
+            List.of("holdfast.roles: is empty; allowed: at least one entry, or neither the key nor its variable");
+
     @ParameterizedTest
     @ValueSource(strings = {"''", "' '", "'${DB_URL:}'", "'${EMPTY}'"})
     void aDatabaseWithoutAnAddressIsNotTheEmbeddedOne(String url) {
@@ -131,6 +134,19 @@ class EmptyValuesTest {
                 mistakes(ROUTED.formatted("from: [s], types: [a], to: [t]"), Map.of("HOLDFAST_ROUTES_R_" + part, ""));
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.get(0).contains(": is empty; "), lines::toString);
+    }
+
+    /** Every role is what a replica has that is told nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "''", "'${ROLES:}'", "','"})
+    void noRoleIsNotEveryRole(String roles) {
+        assertEquals(NO_ROLES, mistakes("roles: " + roles, Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data-dir: data", "roles: [relay]"})
+    void noVariableTakesTheRolesAway(String part) {
+        assertEquals(NO_ROLES, mistakes(part, Map.of("HOLDFAST_ROLES", "")));
     }
 
     @Test
