@@ -3,7 +3,9 @@ package dev.holdfast.ops.settings;
 import dev.holdfast.admin.Role;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +33,16 @@ final class AdminReader {
 
     private static List<AdminSettings.Token> tokens(Section section) {
         List<AdminSettings.Token> tokens = new ArrayList<>();
+        Map<String, String> holders = new HashMap<>();
         section.named("tokens").forEach((name, token) -> {
             String sha256 =
                     token.need("sha256", "the SHA-256 of the token in hex, as printed by sha256sum", Grammar.sha256());
             String role = token.need("role", String.join(", ", Role.ALL), Grammar.known("role", Role.ALL));
+            String other = sha256 == null ? null : holders.putIfAbsent(sha256, name);
+            if (other != null) {
+                // Whoever shows it would be both, with the role and in the audit of one.
+                token.mistake("sha256", "is that of " + other + ", too", "a token of its own for each name");
+            }
             if (sha256 != null && role != null) {
                 tokens.add(new AdminSettings.Token(name, sha256, role));
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,22 @@ class AdminReaderTest {
             })
     void aDoorThatIsNotOpenedTwiceIsNoMistake(String yaml) {
         Configured.with(yaml.replace('|', '\n'), Map.of());
+    }
+
+    /** Its holder would be the last by name, with that one's role. */
+    @Test
+    void twoHoldersHaveTwoTokens() {
+        String hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        assertEquals(
+                List.of("holdfast.admin.tokens.root.sha256: is that of board, too; allowed: a token of its own for each"
+                        + " name"),
+                mistakes("", """
+                        holdfast:
+                          admin:
+                            tokens:
+                              root: { sha256: %s, role: admin }
+                              board: { sha256: %s, role: viewer }
+                        """.formatted(hash, hash.toUpperCase(Locale.ROOT)), Map.of()));
     }
 
     private static List<String> mistakes(String quarkus, String holdfast, Map<String, String> environment) {
