@@ -36,6 +36,7 @@ class ValuesTest {
                 "configuration: { sources: { pay: { vendor: stripe, secrets: \"env:A,whsec_CANARY\" } } } | /configuration/sources/pay/secrets | pattern",
                 "configuration: { journal: { lease: banana } } | /configuration/journal/lease | pattern",
                 "configuration: { journl: { lease: 6s } } | /configuration | 'journl' not allowed",
+                "secrets: { filesFrom: [old, new, old] } | /secrets/filesFrom | items at 0 and 2 are equal",
                 "ingress: { enabled: true } | /ingress/hosts | minItems",
                 "ingress: { hosts: [\"https://a.example\"] } | /ingress/hosts/0 | pattern",
                 "networkPolicy: { database: { to: [] } } | /networkPolicy/database/to | minItems",

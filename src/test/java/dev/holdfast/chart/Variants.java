@@ -30,6 +30,9 @@ final class Variants {
         ALL.put("defaults and a database", DATABASE);
         ALL.put("a URL in the values", "database: { url: \"postgresql://u:CANARY-password@db:5432/holdfast\" }\n");
         ALL.put("configured", CONFIGURED);
+        ALL.put("files of Secrets with any name", DATABASE + """
+                secrets: { filesFrom: [tls.example, old, old.2024] }
+                """);
         ALL.put("a deployment for each role", CONFIGURED + """
                 deployments:
                   all: { enabled: false }

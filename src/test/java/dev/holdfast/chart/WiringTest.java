@@ -136,6 +136,8 @@ class WiringTest {
                     .map(VolumeMount::getName)
                     .collect(Collectors.toSet());
             assertEquals(volumes, mounts, pod.owner());
+            assertEquals(spec.getVolumes().size(), volumes.size(), pod.owner());
+            volumes.forEach(name -> assertTrue(name.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?"), name));
             spec.getVolumes().stream()
                     .filter(volume -> volume.getProjected() != null)
                     .flatMap(volume -> volume.getProjected().getSources().stream())
@@ -149,6 +151,25 @@ class WiringTest {
                         pod.template().getSpec().getContainers().get(0).getEnv().stream()
                                 .anyMatch(variable -> variable.getName().equals("HOLDFAST_DATABASE_URL")),
                         pod.owner()));
+    }
+
+    /** A configuration names a file by its Secret, whatever the volume is called. */
+    @Test
+    void eachSecretsFilesAreInAFolderOfItsName() {
+        PodSpec spec = Manifests.of("files of Secrets with any name")
+                .one(Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        Map<String, String> secrets = spec.getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .collect(Collectors.toMap(
+                        volume -> volume.getName(), volume -> volume.getSecret().getSecretName()));
+        assertEquals(Set.of("tls.example", "old", "old.2024"), Set.copyOf(secrets.values()));
+        spec.getContainers().get(0).getVolumeMounts().stream()
+                .filter(mount -> secrets.containsKey(mount.getName()))
+                .forEach(mount ->
+                        assertEquals("/etc/holdfast/secrets/" + secrets.get(mount.getName()), mount.getMountPath()));
     }
 
     private static Set<String> names(
