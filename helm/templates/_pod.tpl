@@ -20,7 +20,9 @@ capabilities:
 {{- define "holdfast.java" -}}
 command: [java]
 args:
-  {{- toYaml .Values.jvm.options | nindent 2 }}
+  {{- with .Values.jvm.options }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
   - -jar
   - /holdfast/quarkus-run.jar
 {{- end -}}

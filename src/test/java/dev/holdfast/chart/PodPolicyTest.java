@@ -99,6 +99,18 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource("dev.holdfast.chart.Variants#names")
+    void everyContainerRunsTheJarAfterTheFlags(String variant) {
+        for (Manifests.Pod pod : Manifests.of(variant).pods()) {
+            List<String> args = pod.template().getSpec().getContainers().get(0).getArgs();
+            int jar = args.indexOf("-jar");
+            assertEquals("/holdfast/quarkus-run.jar", args.get(jar + 1), pod.owner());
+            assertEquals(jar == 0, variant.equals("no flags"), pod.owner());
+            assertTrue(args.subList(0, jar).stream().allMatch(flag -> flag.startsWith("-X")), args::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.chart.Variants#names")
     void everyReplicaSaysHowItIsAndIsSpread(String variant) {
         for (Deployment deployment : Manifests.of(variant).all(Deployment.class)) {
             PodSpec spec = deployment.getSpec().getTemplate().getSpec();

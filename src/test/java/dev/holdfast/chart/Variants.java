@@ -113,6 +113,7 @@ final class Variants {
                 resources: { requests: { cpu: 2, memory: 1536Mi }, limits: { memory: 1536Mi } }
                 migration: { enabled: false }
                 """);
+        ALL.put("no flags", DATABASE + "jvm: { options: [] }\n");
         ALL.put("placed and named", DATABASE + """
                 fullnameOverride: intake
                 image: { repository: example.com/team/holdfast, digest: "%s", pullSecrets: [{ name: pull }] }
