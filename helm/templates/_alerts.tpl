@@ -182,6 +182,6 @@
 {{- /* Where its page is, when it was said where you keep them. */ -}}
 {{- define "holdfast.page" -}}
 {{- with index . 0 -}}
-runbook_url: {{ . }}#{{ index $ 1 }}
+runbook_url: {{ printf "%s#%s" . (index $ 1) | quote }}
 {{- end -}}
 {{- end -}}

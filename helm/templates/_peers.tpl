@@ -14,7 +14,7 @@ Kubernetes' own cache of names has on each node.
     {{- if eq .namespace "*" }} {}
     {{- else }}
     matchLabels:
-      kubernetes.io/metadata.name: {{ .namespace }}
+      kubernetes.io/metadata.name: {{ .namespace | quote }}
     {{- end }}
   {{- with .pods }}
   podSelector:

@@ -35,8 +35,8 @@ args:
   valueFrom:
     secretKeyRef:
       {{- if $database.existingSecret.name }}
-      name: {{ $database.existingSecret.name }}
-      key: {{ $database.existingSecret.key }}
+      name: {{ $database.existingSecret.name | quote }}
+      key: {{ $database.existingSecret.key | quote }}
       {{- else if $database.url }}
       name: {{ include "holdfast.fullname" . }}-database
       key: url
@@ -60,9 +60,9 @@ args:
 {{- if .name }}
 - name: database-ca
   secret:
-    secretName: {{ .name }}
+    secretName: {{ .name | quote }}
     items:
-      - key: {{ .key }}
+      - key: {{ .key | quote }}
         path: ca.crt
 {{- end }}
 {{- end }}

@@ -41,6 +41,8 @@ class ChartTest {
         for (String wrong : List.of(
                 yaml.replace("enableServiceLinks:", "enableServiceLink:"),
                 yaml.replace("readOnlyRootFilesystem: true", "readOnlyRootFilesystem: sometimes"),
+                yaml.replace("serviceAccountName: \"hooks-holdfast\"", "serviceAccountName: on"),
+                yaml.replace("app.kubernetes.io/instance: \"hooks\"", "app.kubernetes.io/instance: 123"),
                 yaml.replace("policyTypes:", "policyType:"),
                 yaml.replace("kind: Deployment", "kind: Deploiment"))) {
             assertFalse(wrong.equals(yaml));
