@@ -40,9 +40,10 @@ final class Backfills implements Work {
         String at = backfill.list();
         boolean known = at != null && lists.contains(at);
         Walk walk = source.contract().walk(at != null && known ? at : lists.get(0));
-        String under = known ? backfill.walk() : null;
-        WalkState state = under == null ? walk.begin(remembered(walk, backfill.span())) : WalkState.parse(under);
-        return new Errand(walk, state, wish, null, under != null, null, backfill, 0);
+        Optional<WalkState> under =
+                Optional.ofNullable(known ? backfill.walk() : null).flatMap(walk::resume);
+        WalkState state = under.orElseGet(() -> walk.begin(remembered(walk, backfill.span())));
+        return new Errand(walk, state, wish, null, under.isPresent(), null, backfill, 0);
     }
 
     /** Without those whose vendor had forgotten the whole window when it was ordered; one of them at least. */

@@ -64,12 +64,15 @@ final class Round implements Work {
                 .compose(v -> store.roundOver(claim, source.pace().every()));
     }
 
-    /** The walk that was under way, or what is due by now. */
+    /**
+     * The walk that was under way, or what is due by now. One of another configuration is dropped: what is covered has not
+     * moved, so what it was reading is read again.
+     */
     private Optional<Errand> errand(Walk walk, Cursor cursor) {
-        String under = cursor.walk();
-        return under == null
-                ? due(walk, cursor)
-                : Optional.of(errand(walk, WalkState.parse(under), cursor, null, true));
+        return Optional.ofNullable(cursor.walk())
+                .flatMap(walk::resume)
+                .map(state -> errand(walk, state, cursor, null, true))
+                .or(() -> due(walk, cursor));
     }
 
     private Optional<Errand> due(Walk walk, Cursor cursor) {

@@ -32,6 +32,7 @@ final class OpenList implements ListPage {
     private final Pulled pulled;
     private final PullErrors errors;
     private final int cost;
+    private final String fingerprint;
 
     OpenList(Pull.Opened opened, PullList list, List<Map<String, String>> rows) {
         this.opened = opened;
@@ -45,11 +46,17 @@ final class OpenList implements ListPage {
                 .mapToInt(budget -> budget instanceof Budget.Bucket bucket ? bucket.points() : 1)
                 .max()
                 .orElse(1);
+        this.fingerprint = Fingerprint.of(opened, rows);
     }
 
     @Override
     public Terms terms() {
         return terms;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
     }
 
     @Override

@@ -43,6 +43,11 @@ final class EventLog implements ListPage {
     }
 
     @Override
+    public String fingerprint() {
+        return "event log";
+    }
+
+    @Override
     public Call call(Ask ask, Map<String, Secret> credentials) {
         String next = ask.next() == null ? "" : "&after=" + ask.next();
         String query = "from=" + ask.from().getEpochSecond() + "&to=" + ask.to().getEpochSecond() + next;

@@ -88,6 +88,11 @@ class KeptPlaceTest {
         }
 
         @Override
+        public String fingerprint() {
+            return "log";
+        }
+
+        @Override
         public Call call(Ask ask, Map<String, Secret> credentials) {
             asked.add(ask);
             return new Call("GET", URI.create("http://vendor.test/log"), Map.of(), new byte[0], 1);

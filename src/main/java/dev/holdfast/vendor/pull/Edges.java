@@ -44,6 +44,16 @@ final class Edges {
         return !at.isBefore(ceiling(span.to()));
     }
 
+    /** Whether what follows an item of that time cannot be of the span, by the order in which the list comes. */
+    boolean isPast(Span span, @Nullable Instant last) {
+        return last != null
+                && switch (terms.order()) {
+                    case NEWEST_FIRST -> isBefore(span, last);
+                    case OLDEST_FIRST -> isAfter(span, last);
+                    case UNORDERED -> false;
+                };
+    }
+
     /**
      * Where what is surely read of a span meets what is not, after a page that ends with an item of that time: other items
      * of the same unit may be on the next.

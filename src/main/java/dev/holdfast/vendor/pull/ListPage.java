@@ -9,6 +9,12 @@ public interface ListPage {
     Terms terms();
 
     /**
+     * What the source's configuration makes of the list, in a few characters: where it is, and what it is read for. Rounds,
+     * cursors and links mean something for that alone. Nothing secret can be read out of it.
+     */
+    String fingerprint();
+
+    /**
      * The call that asks.
      *
      * @throws IllegalStateException when a credential is missing that stands in the headers or the body

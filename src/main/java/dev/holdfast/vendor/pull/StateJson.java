@@ -29,6 +29,7 @@ final class StateJson {
         ObjectNode json = JSON.createObjectNode();
         json.put("v", VERSION);
         json.put("list", state.list());
+        json.put("of", state.fingerprint());
         json.set("whole", span(state.whole()));
         number(json, "round", state.round());
         ArrayNode todo = json.putArray("todo");
@@ -89,6 +90,7 @@ final class StateJson {
         json.path("todo").forEach(span -> todo.add(span(span)));
         return new WalkState(
                 json.path("list").asText(),
+                json.path("of").asText(),
                 span(json.path("whole")),
                 text(json, "began"),
                 json.path("round").asInt(),

@@ -49,7 +49,18 @@ public final class Walk {
      * @param position of the state in which the last walk ended, for {@link Terms.Style#POSITION}; null for none
      */
     public WalkState begin(Span window, @Nullable String position) {
-        return WalkState.begin(terms.list(), window, edges.stepped(List.of(window)), position);
+        return WalkState.begin(terms.list(), page.fingerprint(), window, edges.stepped(List.of(window)), position);
+    }
+
+    /**
+     * A walk that was under way, as {@link WalkState#toJson} kept it.
+     *
+     * @return empty when it was begun under another configuration of the source, or does not say under which, as those that
+     *     were kept before the fingerprint was: its places would lead past what was never read
+     */
+    public Optional<WalkState> resume(String kept) {
+        return Optional.of(WalkState.parse(kept))
+                .filter(state -> page.fingerprint().equals(state.fingerprint()));
     }
 
     /**
@@ -229,21 +240,8 @@ public final class Walk {
         if (terms.style() == Terms.Style.POSITION) {
             return told != null && told;
         }
-        return (state.fork() != null || !isPast(state, items))
+        return (state.fork() != null || !edges.isPast(state.whole(), OnPage.lastAt(items.listed())))
                 && (told != null ? told : following(state, items) != null);
-    }
-
-    /** Whether what follows cannot be of the window, by the order in which the list comes. */
-    private boolean isPast(WalkState state, Reading.Items items) {
-        Instant last = OnPage.lastAt(items.listed());
-        if (last == null) {
-            return false;
-        }
-        return switch (terms.order()) {
-            case NEWEST_FIRST -> edges.isBefore(state.whole(), last);
-            case OLDEST_FIRST -> edges.isAfter(state.whole(), last);
-            case UNORDERED -> false;
-        };
     }
 
     private @Nullable String following(WalkState state, Reading.Items items) {

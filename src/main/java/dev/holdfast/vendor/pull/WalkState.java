@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a walk is: the durable cursor. Immutable; {@link #toJson} and {@link #parse} are the form in which it is kept.
  *
  * @param list name of the list
+ * @param fingerprint of what its places mean anything for: {@link ListPage#fingerprint}
  * @param whole what the walk covers
  * @param began the vendor's place in the list when the walk began, for lists whose vendor keeps it; null for none
  * @param round which channel, module or object it is at, from 0
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WalkState(
         String list,
+        String fingerprint,
         Span whole,
         @Nullable String began,
         int round,
@@ -40,9 +42,22 @@ public record WalkState(
         todo = List.copyOf(todo);
     }
 
-    static WalkState begin(String list, Span whole, List<Span> todo, @Nullable String position) {
+    static WalkState begin(String list, String fingerprint, Span whole, List<Span> todo, @Nullable String position) {
         return new WalkState(
-                list, whole, position, 0, todo, null, position, Tally.NONE, null, null, Trail.NONE, null, null);
+                list,
+                fingerprint,
+                whole,
+                position,
+                0,
+                todo,
+                null,
+                position,
+                Tally.NONE,
+                null,
+                null,
+                Trail.NONE,
+                null,
+                null);
     }
 
     /** Reads what {@link #toJson} wrote. Throws {@link IllegalArgumentException} for anything else. */
@@ -85,38 +100,68 @@ public record WalkState(
     /** The same with another count. */
     WalkState with(Tally counted) {
         return new WalkState(
-                list, whole, began, round, todo, next, position, counted, safe, reached, trail, bound, fork);
+                list,
+                fingerprint,
+                whole,
+                began,
+                round,
+                todo,
+                next,
+                position,
+                counted,
+                safe,
+                reached,
+                trail,
+                bound,
+                fork);
     }
 
     WalkState reached(@Nullable Instant at) {
         boolean newer = at != null && (reached == null || at.isAfter(reached));
         Instant mark = newer ? at : reached;
-        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, mark, trail, bound, fork);
+        return new WalkState(
+                list, fingerprint, whole, began, round, todo, next, position, tally, safe, mark, trail, bound, fork);
     }
 
     /** No later than the vendor says that it is whole. */
     WalkState bounded(@Nullable Instant covers) {
         boolean earlier = covers != null && (bound == null || covers.isBefore(bound));
         Instant end = earlier ? covers : bound;
-        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, reached, trail, end, fork);
+        return new WalkState(
+                list, fingerprint, whole, began, round, todo, next, position, tally, safe, reached, trail, end, fork);
     }
 
     /** At what the page's items lead to; null when that is read. */
     WalkState at(@Nullable Fork way) {
-        return new WalkState(list, whole, began, round, todo, next, position, tally, safe, reached, trail, bound, way);
+        return new WalkState(
+                list, fingerprint, whole, began, round, todo, next, position, tally, safe, reached, trail, bound, way);
     }
 
     /** After a page, within the same stretch. */
     WalkState on(
             @Nullable String following, @Nullable String place, Tally counted, @Nullable Instant read, Trail gone) {
         return new WalkState(
-                list, whole, began, round, todo, following, place, counted, read, reached, gone, bound, null);
+                list,
+                fingerprint,
+                whole,
+                began,
+                round,
+                todo,
+                following,
+                place,
+                counted,
+                read,
+                reached,
+                gone,
+                bound,
+                null);
     }
 
     /** At the beginning of other stretches. */
     WalkState at(int otherRound, List<Span> stretches, @Nullable String place, Tally counted) {
         return new WalkState(
                 list,
+                fingerprint,
                 whole,
                 began,
                 otherRound,
@@ -136,6 +181,19 @@ public record WalkState(
         List<Span> later = new ArrayList<>(todo);
         later.set(0, new Span(from, current().to()));
         return new WalkState(
-                list, whole, began, round, later, null, position, counted, from, reached, Trail.NONE, bound, null);
+                list,
+                fingerprint,
+                whole,
+                began,
+                round,
+                later,
+                null,
+                position,
+                counted,
+                from,
+                reached,
+                Trail.NONE,
+                bound,
+                null);
     }
 }

@@ -117,6 +117,11 @@ final class Script implements ListPage {
     }
 
     @Override
+    public String fingerprint() {
+        return "script";
+    }
+
+    @Override
     public Call call(Ask ask, Map<String, Secret> credentials) {
         asked.add(ask);
         return new Call("GET", URI.create("https://a.example/"), Map.of(), new byte[0], 1);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class WalkStateTest {
     private static final WalkState FULL = new WalkState(
             "events",
+            "f",
             HOUR,
             "p0",
             1,
@@ -30,28 +31,28 @@ class WalkStateTest {
                     List.of("b1", "b2"),
                     "c2",
                     new Trail("c", "", 1, 2),
-                    WalkState.begin("events", HOUR, List.of(), null)));
+                    WalkState.begin("events", "f", HOUR, List.of(), null)));
 
     @Test
     void aStateIsOneLineAndIsReadBackAsItWas() {
         assertEquals(
-                "{\"v\":1,\"list\":\"events\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],\"round\":1,"
+                "{\"v\":1,\"list\":\"events\",\"of\":\"f\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],\"round\":1,"
                         + "\"todo\":[[\"2026-11-20T06:00:00Z\",\"2026-11-20T06:01:00Z\"],"
                         + "[\"2026-11-20T06:01:00Z\",\"2026-11-20T07:00:00Z\"]],"
                         + "\"next\":\"c1\",\"position\":\"p1\",\"began\":\"p0\",\"pages\":1,\"empty\":2,\"attempts\":3,"
                         + "\"refusals\":4,\"restarts\":5,\"safe\":\"2026-11-20T06:00:07Z\","
                         + "\"reached\":\"2026-11-20T06:00:08Z\",\"trail\":[\"a\",\"b\",6,8],\"bound\":\"2026-11-20T06:00:09Z\","
                         + "\"fork\":{\"branches\":[\"b1\",\"b2\"],\"next\":\"c2\",\"trail\":[\"c\",\"\",1,2],\"then\":{\"v\":1,"
-                        + "\"list\":\"events\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],\"todo\":[]}}}",
+                        + "\"list\":\"events\",\"of\":\"f\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],\"todo\":[]}}}",
                 FULL.toJson());
         assertEquals(FULL, WalkState.parse(FULL.toJson()));
     }
 
     @Test
     void whatIsNothingIsLeftOut() {
-        WalkState begin = WalkState.begin("events", HOUR, List.of(HOUR), null);
+        WalkState begin = WalkState.begin("events", "f", HOUR, List.of(HOUR), null);
         assertEquals(
-                "{\"v\":1,\"list\":\"events\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],"
+                "{\"v\":1,\"list\":\"events\",\"of\":\"f\",\"whole\":[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"],"
                         + "\"todo\":[[\"2026-11-20T06:00:00Z\",\"2026-11-20T07:00:00Z\"]]}",
                 begin.toJson());
         assertEquals(begin, WalkState.parse(begin.toJson()));
@@ -89,7 +90,9 @@ class WalkStateTest {
         assertEquals(T0.plusSeconds(9), FULL.reached(T0.plusSeconds(9)).reached());
         assertEquals(
                 lower,
-                WalkState.begin("e", HOUR, List.of(HOUR), null).reached(lower).reached());
+                WalkState.begin("e", "f", HOUR, List.of(HOUR), null)
+                        .reached(lower)
+                        .reached());
     }
 
     @Test
