@@ -1,7 +1,9 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.vendor.pull.Answer;
 import dev.holdfast.vendor.pull.Call;
 import dev.holdfast.vendor.pull.Listed;
+import dev.holdfast.vendor.pull.Obstacle;
 import dev.holdfast.vendor.pull.Step;
 import dev.holdfast.vendor.pull.WalkState;
 import io.vertx.core.Future;
@@ -9,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,11 +39,27 @@ final class Pages {
 
     /** One turn; fails only for our own trouble. */
     Future<Turn> turn(Errand errand) {
-        Call call = errand.walk().next(errand.state(), source.credentials());
-        return line.ask(call, answer -> errand.walk().read(errand.state(), answer))
+        return ask(
+                        () -> errand.walk().next(errand.state(), source.credentials()),
+                        answer -> errand.walk().read(errand.state(), answer))
                 .compose(said -> said instanceof Said.Meant meant && meant.step() instanceof Step.Listing page
                         ? listed(errand, page)
-                        : Future.succeededFuture(other(errand, said, said instanceof Said.Meant ? 1 : 0)));
+                        : Future.succeededFuture(other(errand, said, said instanceof Said.Meant ? 1 : 0)))
+                .recover(failure -> failure instanceof Fault fault
+                        ? Future.succeededFuture(faulty(errand, fault))
+                        : Future.failedFuture(failure));
+    }
+
+    /** Within a future: what throws at once ends the turn like what fails later. */
+    private Future<Said> ask(Supplier<Call> call, Function<Answer, Step> reading) {
+        return Future.<Void>succeededFuture()
+                .compose(v -> line.ask(Fault.within(call), answer -> Fault.within(() -> reading.apply(answer))));
+    }
+
+    private Turn faulty(Errand errand, Fault fault) {
+        LOG.errorf(fault.getCause(), "%s: %s cannot be asked, or its answer not be read", source, errand.list());
+        meters.broken(source.name(), Obstacle.Actor.PAGE);
+        return new Turn.Stuck("cannot be asked, or its answer not be read: " + fault.getMessage(), 1);
     }
 
     private Future<Turn> listed(Errand errand, Step.Listing page) {
@@ -66,8 +86,9 @@ final class Pages {
         if (haul.calls() >= errand.callsLeft()) {
             return Future.succeededFuture(haul.interrupted(new Said.NotYet(Duration.ZERO)));
         }
-        Call call = errand.walk().detail(sketch, source.credentials());
-        return line.ask(call, answer -> errand.walk().detail(errand.state(), sketch, answer))
+        return ask(
+                        () -> errand.walk().detail(sketch, source.credentials()),
+                        answer -> errand.walk().detail(errand.state(), sketch, answer))
                 .compose(said -> detailed(errand, haul, sketch, said));
     }
 

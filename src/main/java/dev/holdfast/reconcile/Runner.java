@@ -121,13 +121,18 @@ final class Runner {
         if (makesWay.getAsBoolean()) {
             later(WAY);
         } else if (now == null) {
-            work.next().onComplete(this::found);
+            begun(work::next).onComplete(this::found);
         } else if (now.callsLeft() <= 0) {
             breakOff(now, new Turn.Stuck("stopped after the calls that maxCalls allows", 0));
         } else {
             askedAt = System.nanoTime();
-            pages.turn(now).onComplete(done -> turned(now, done));
+            begun(() -> pages.turn(now)).onComplete(done -> turned(now, done));
         }
+    }
+
+    /** What throws at once fails like what fails later. A runner that ended of it would go on holding its lease. */
+    private static <T> Future<T> begun(Supplier<Future<T>> step) {
+        return Future.<Void>succeededFuture().compose(v -> step.get());
     }
 
     private void found(AsyncResult<Optional<Errand>> done) {
@@ -152,7 +157,7 @@ final class Runner {
         if (done.failed()) {
             trouble(done.cause());
         } else if (done.result() instanceof Turn.Page page) {
-            work.keep(now, page).onComplete(kept -> kept(now, page, kept));
+            begun(() -> work.keep(now, page)).onComplete(kept -> kept(now, page, kept));
         } else if (done.result() instanceof Turn.Wait wait) {
             errand = now.again(wait.state(), wait.calls());
             later(wait.delay());
@@ -170,7 +175,7 @@ final class Runner {
 
     private void breakOff(Errand now, Turn.Stuck stuck) {
         LOG.warnf("%s: %s breaks off: %s", source, now.list(), stuck.reason());
-        work.breakOff(now, stuck).onComplete(done -> after(done, null));
+        begun(() -> work.breakOff(now, stuck)).onComplete(done -> after(done, null));
     }
 
     private void after(AsyncResult<Kept> done, @Nullable Errand further) {
