@@ -64,7 +64,8 @@ class BackfillWishTest {
     void theListsThatDoNotReachTheWindowAreNamed() {
         PulledSource all = pipedrive(Reach.ALL);
         BackfillView view = BackfillView.of(run(all, 300), "crm", all, NOW);
-        assertEquals(Map.of("deleted-deals", NOW.minus(Duration.ofDays(30))), view.beyond());
+        // Of 30 days, a hundredth is not asked for.
+        assertEquals(Map.of("deleted-deals", NOW.minus(Duration.ofMinutes(30 * 1_440 - 432))), view.beyond());
         assertEquals(Map.of(), BackfillView.of(run(all, 29), "crm", all, NOW).beyond());
         assertEquals(Map.of(), BackfillView.of(run(all, 300), "crm", null, NOW).beyond(), "not fetched from any more");
     }

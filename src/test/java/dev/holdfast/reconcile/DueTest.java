@@ -46,23 +46,24 @@ class DueTest {
 
     @Test
     void nothingIsAskedForThatTheVendorHasForgotten() {
-        Instant covered = NOW.minus(Duration.ofDays(40));
         assertEquals(
-                NOW.minus(Duration.ofDays(30)),
-                from(terms(Duration.ofDays(30)), pace(null, null, null), covered, covered));
+                NOW.minus(Duration.ofDays(99)),
+                from(terms(Duration.ofDays(100)), pace(null, null, null), NOW.minus(Duration.ofDays(140)), NOW),
+                "a day less than it remembers: the edge is passed before the vendor is asked");
     }
 
     @Test
     void whatTheVendorForgotBeforeItWasReadIsAHole() {
-        Duration month = Duration.ofDays(30);
-        Instant covered = NOW.minus(Duration.ofDays(40));
+        Duration remembered = Duration.ofDays(100);
+        Instant asked = NOW.minus(Duration.ofDays(99));
+        Instant covered = NOW.minus(Duration.ofDays(140));
         Pace pace = pace(null, null, null);
-        assertEquals(Optional.of(new Span(covered, NOW.minus(month))), Due.hole(terms(month), pace, covered, NOW, NOW));
-        assertEquals(Optional.empty(), Due.hole(terms(month), pace, NOW.minus(month), NOW, NOW), "to the moment");
+        assertEquals(Optional.of(new Span(covered, asked)), Due.hole(terms(remembered), pace, covered, NOW, NOW));
+        assertEquals(Optional.empty(), Due.hole(terms(remembered), pace, asked, NOW, NOW), "to the moment");
         assertEquals(Optional.empty(), Due.hole(terms(null), pace, covered, NOW, NOW), "no limit");
         assertEquals(
-                Optional.of(new Span(covered, NOW.minus(month))),
-                Due.hole(terms(month), pace, null, covered, NOW),
+                Optional.of(new Span(covered, asked)),
+                Due.hole(terms(remembered), pace, null, covered, NOW),
                 "never read");
     }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a source wants of a vendor's lists, and how far back they go. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -67,8 +69,8 @@ class ReachTest {
             assertEquals(
                     1,
                     database.number(
-                            "select count(*) from list_cursor where hole_to - hole_from between interval '14 days' and"
-                                    + " interval '15 days 1 minute' and hole_from < now() - interval '44 days'"));
+                            "select count(*) from list_cursor where hole_to - hole_from between interval '15 days 7 hours'"
+                                    + " and interval '15 days 8 hours' and hole_from < now() - interval '44 days'"));
             eventually(
                     "counted",
                     () -> bench.meters.get("holdfast.reconcile.holes").counter().count() == 1);
@@ -79,6 +81,31 @@ class ReachTest {
                                     .gauge()
                                     .value()
                             < 0.01);
+        }
+    }
+
+    /** Most vendors take no question about what they have forgotten, by a second or by a day. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothingIsAskedBeyondTheVendorsMemoryHoweverLongTheCallIsUnderWay(boolean isBackfill) {
+        Duration remembered = Duration.ofDays(30);
+        vendor.mood((n, path) -> {
+            Instant from = Instant.ofEpochSecond(Long.parseLong(path.replaceAll(".*from=([0-9]+).*", "$1")));
+            return from.isBefore(Instant.now().minus(remembered)) ? Vendor.answer(400, "") : null;
+        });
+        Pace pace = new Pace(Duration.ofMillis(100), isBackfill ? null : Duration.ofDays(40), null, null);
+        try (Bench bench = new Bench(database, vendor, pace).started()) {
+            if (isBackfill) {
+                database.run("insert into backfill (source, from_at, to_at, types, dry_run) select id,"
+                        + " now() - interval '40 days', now() - interval '1 day', '{}', false from source");
+            }
+            eventually(
+                    "read",
+                    () -> database.number(
+                                    isBackfill
+                                            ? "select count(*) from backfill where state = 'finished'"
+                                            : "select count(*) from list_cursor where covered is not null")
+                            == 1);
         }
     }
 

@@ -95,8 +95,23 @@ public record Terms(
                 details);
     }
 
-    /** From when on the vendor remembers; empty when it is not limited. */
+    /** From when on the vendor can be asked; empty when it is not limited. */
     public Optional<Instant> oldest(Instant now) {
-        return Optional.ofNullable(lookback).map(now::minus);
+        return Optional.ofNullable(lookback).map(limit -> now.minus(limit).plus(margin(limit)));
+    }
+
+    /**
+     * How much less than the vendor remembers is asked for. A window is rounded outwards and its calls leave later than it is
+     * made: what begins at the very edge is always beyond it when the vendor reads it, and many refuse that.
+     */
+    private Duration margin(Duration limit) {
+        if (style != Style.WINDOW) {
+            return Duration.ZERO;
+        }
+        Duration hundredth = limit.dividedBy(100);
+        Duration units = unit.multipliedBy(2);
+        Duration margin = hundredth.compareTo(units) > 0 ? hundredth : units;
+        Duration half = limit.dividedBy(2);
+        return margin.compareTo(half) < 0 ? margin : half;
     }
 }

@@ -64,7 +64,14 @@ class WalkDetailTest {
     void aVendorRemembersAllOrSoFarBack() {
         Duration week = Duration.ofDays(7);
         assertEquals(Optional.empty(), LIST.oldest(T0));
-        assertEquals(Optional.of(T0.minus(week)), LIST.remembering(week).oldest(T0));
+        assertEquals(
+                Optional.of(T0.minus(week).plus(week.dividedBy(100))),
+                LIST.remembering(week).oldest(T0),
+                "a hundredth less");
+        Duration minute = Duration.ofMinutes(1);
+        assertEquals(Optional.of(T0.minusSeconds(58)), LIST.remembering(minute).oldest(T0), "two units less");
+        Duration three = Duration.ofSeconds(3);
+        assertEquals(Optional.of(T0.minusMillis(1_500)), LIST.remembering(three).oldest(T0), "no less than half");
         assertEquals(LIST, LIST.remembering(week).remembering(null), "and nothing else is changed");
     }
 }
