@@ -93,7 +93,8 @@ final class Links {
     }
 
     private static boolean isUnder(URI base, URI to) {
-        return path(base).isEmpty() || to.getRawPath().startsWith(path(base) + "/");
+        String path = path(base);
+        return path.isEmpty() || to.getRawPath().equals(path) || to.getRawPath().startsWith(path + "/");
     }
 
     /** The path of a base URL, without a slash at its end. */

@@ -68,8 +68,17 @@ final class OpenList implements ListPage {
             return branch.request().call(opened.base(), sight, cost);
         }
         return terms.paging() instanceof Terms.ByLink && next != null
-                ? list.request().follow(URI.create(next), sight, cost)
+                ? list.request().follow(kept(next), sight, cost)
                 : request(ask).call(opened.base(), sight, cost);
+    }
+
+    /** Held against the vendor's place again: it was kept since its answer, and credentials go where it leads. */
+    private URI kept(String next) {
+        URI link = Links.below(opened.base(), opened.own(), next);
+        if (link == null) {
+            throw new IllegalStateException("the kept link points to a place that is not the vendor's own");
+        }
+        return link;
     }
 
     /** Items that only lead to what is wanted may be older than that. */

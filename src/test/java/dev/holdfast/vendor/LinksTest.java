@@ -33,6 +33,7 @@ class LinksTest {
         "/mocks/a, https://api.example.com/mocks/a, http://127.0.0.1:8080/mock/mocks/a",
         "http://127.0.0.1:8080/mock/a, nowhere, http://127.0.0.1:8080/mock/a",
         "http://127.0.0.1:8080/a, nowhere, http://127.0.0.1:8080/mock/a",
+        "https://api.example.com?b=c, https://api.example.com?b=c, http://127.0.0.1:8080/mock?b=c",
         "http://127.0.0.1/mock/a, nowhere, nowhere",
         "http://api.example.com/a, nowhere, nowhere",
         "https://api.example.com:8443/a, nowhere, nowhere",
@@ -51,6 +52,9 @@ class LinksTest {
     void aLinkIsFollowedWhereTheVendorIs(String link, String direct, String proxied) {
         assertEquals(direct, below(VENDOR, link));
         assertEquals(proxied, below(PROXY, link));
+        // What is kept is held against the place again.
+        assertEquals(direct, below(VENDOR, direct));
+        assertEquals(proxied, below(PROXY, proxied));
     }
 
     @ParameterizedTest

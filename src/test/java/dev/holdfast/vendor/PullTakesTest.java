@@ -10,6 +10,7 @@ import static dev.holdfast.vendor.SmallPull.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.secret.Secret;
@@ -18,6 +19,7 @@ import dev.holdfast.vendor.pull.Listed;
 import dev.holdfast.vendor.pull.Observed;
 import dev.holdfast.vendor.pull.Obstacle;
 import dev.holdfast.vendor.pull.Step;
+import dev.holdfast.vendor.pull.WalkState;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -153,6 +155,19 @@ class PullTakesTest {
         assertEquals("https://proxy.example/api/v1/things?p=2", call.uri().toString());
         assertEquals(Map.of("X-App", Secret.of("app")), call.headers());
         assertTrue(small.listing("{'data':[]}").next().done());
+    }
+
+    @Test
+    void aLinkThatWasKeptIsFollowedOnlyWhereTheVendorIsNow() {
+        SmallPull small = SmallPull.of(REQUEST, SCAN, LINKS, ITEMS, DELIVERY);
+        String kept = small.listing("{'next':'/v1/things?p=2','data':[{'id':1,'type':'t'}]}")
+                .next()
+                .toJson();
+        assertEquals(
+                "https://api.example.com/v1/things?p=2",
+                small.walk().next(WalkState.parse(kept), Map.of()).uri().toString());
+        WalkState elsewhere = WalkState.parse(kept.replace("api.example.com", "old.example"));
+        assertThrows(IllegalStateException.class, () -> small.walk().next(elsewhere, Map.of()));
     }
 
     @Test
