@@ -1,11 +1,18 @@
 package dev.holdfast.reconcile;
 
+import dev.holdfast.event.EventKey;
 import dev.holdfast.event.Item;
 import dev.holdfast.vendor.pull.Listed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Haul {
     private final List<Item> fresh;
     private final Deque<Listed.Sketch> sketches;
-    private final List<Long> events = new ArrayList<>();
-    private final List<String> types = new ArrayList<>();
+    /** Each event once, with its type, however often the page lists it. */
+    private final Map<Long, String> events = new LinkedHashMap<>();
+
+    private final Set<UUID> told = new HashSet<>();
     private int calls = 1;
     private int known;
     private int unknown;
@@ -28,13 +37,29 @@ final class Haul {
     }
 
     private void add(Sift sift) {
-        fresh.addAll(sift.fresh());
+        sift.fresh().forEach(this::bring);
         known += sift.knownItems();
-        unknown += sift.fresh().size();
-        sift.pulled().forEach((id, type) -> {
-            events.add(id);
-            types.add(type);
-        });
+        sift.pulled().forEach(events::putIfAbsent);
+    }
+
+    /** Logs of attempts tell one event several times: what the page has told before is known. */
+    private void bring(Item item) {
+        if (isNew(item.keys())) {
+            fresh.add(item);
+            unknown++;
+        } else {
+            known++;
+        }
+    }
+
+    /** As the append folds them: by the keys of what is carried, and not of what is folded into it. */
+    private boolean isNew(List<EventKey> keys) {
+        List<UUID> deciding = Sift.deciding(keys).stream().map(EventKey::value).toList();
+        boolean isNew = Collections.disjoint(told, deciding);
+        if (isNew) {
+            told.addAll(deciding);
+        }
+        return isNew;
     }
 
     /** What a sketch stood for that could not be known without it. */
@@ -67,17 +92,21 @@ final class Haul {
 
     /** Takes the sketches for what they stand for: one new event each, where they are known by anything. */
     void countSketches() {
-        int all = sketches.size();
-        sketches.removeIf(sketch -> !sketch.keys().isEmpty());
-        unknown += all - sketches.size();
+        for (Listed.Sketch sketch : List.copyOf(sketches)) {
+            if (!sketch.keys().isEmpty()) {
+                sketches.remove(sketch);
+                boolean isNew = isNew(sketch.keys());
+                unknown += isNew ? 1 : 0;
+                known += isNew ? 0 : 1;
+            }
+        }
     }
 
     /** What a detail told. */
     void add(String source, Wish wish, List<Listed> found) {
         for (Listed listed : found) {
             if (listed instanceof Listed.Found whole && wish.wants(whole.item())) {
-                fresh.add(Sift.recognisable(source, whole.item()));
-                unknown++;
+                bring(Sift.recognisable(source, whole.item()));
             }
         }
     }
@@ -97,8 +126,7 @@ final class Haul {
     /** What the journal said: another replica, or a push, may have been first. */
     Haul appended(Appending.Appended appended) {
         for (int i = 0; i < fresh.size(); i++) {
-            events.add(appended.ids().get(i));
-            types.add(fresh.get(i).type());
+            events.putIfAbsent(appended.ids().get(i), fresh.get(i).type());
             if (appended.known().get(i)) {
                 known++;
                 unknown--;
@@ -114,6 +142,7 @@ final class Haul {
      * @param routed whether a target wants events of a type
      */
     Tally tally(int fetched, Predicate<String> routed) {
-        return new Tally(events, types.stream().map(routed::test).toList(), fetched + inside, known + unknown, unknown);
+        List<Boolean> routes = events.values().stream().map(routed::test).toList();
+        return new Tally(List.copyOf(events.keySet()), routes, fetched + inside, known + unknown, unknown);
     }
 }

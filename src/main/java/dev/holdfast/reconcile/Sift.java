@@ -72,7 +72,7 @@ record Sift(Map<Long, String> pulled, int knownItems, List<Item> fresh, List<Lis
     }
 
     /** Those that decide; all of them where none does: then any of them makes it known. */
-    private static List<EventKey> deciding(List<EventKey> keys) {
+    static List<EventKey> deciding(List<EventKey> keys) {
         List<EventKey> deciding = keys.stream().filter(EventKey::decides).toList();
         return deciding.isEmpty() ? keys : deciding;
     }

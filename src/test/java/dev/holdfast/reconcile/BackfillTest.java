@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A window that is read again, as it is ordered in the table. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -72,6 +74,21 @@ class BackfillTest {
             assertEquals(0, database.number("select count(*) from event"));
             assertEquals(0, database.number("select count(*) from gap"));
             assertEquals(0, bench.relayed.size());
+        }
+    }
+
+    /** As logs of attempts do. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEventThatAPageListsSeveralTimesIsCountedOnce(boolean dry) {
+        for (int i = 0; i < 3; i++) {
+            vendor.happens("evt_again", yesterday.plusSeconds(150));
+        }
+        try (Bench bench = new Bench(database, vendor, SOON).started()) {
+            order("{}", dry, null);
+            eventually("finished", () -> is("state = 'finished'"));
+            assertTrue(is("fetched = 103 and gaps = 101 and known = 2"), "counts");
+            assertTrue(is("relayed = " + (dry ? 0 : 76)), "relayed");
         }
     }
 
