@@ -92,12 +92,18 @@ final class Round implements Work {
     @Override
     public Future<Kept> keep(Errand errand, Turn.Page page) {
         WalkState state = page.state();
-        if (state.done() && !errand.resumed()) {
-            // One that was begun long ago is followed by the walk from there to now.
+        // One that was begun long ago is followed by the walk from there to now.
+        boolean over = state.done() && !errand.resumed();
+        return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept(), errand.hole())
+                .onSuccess(done -> tell(errand, done))
+                .onSuccess(done -> leave(errand, over && done.held()));
+    }
+
+    /** Only what is kept is over: what is not is read again, or breaks off again. */
+    private void leave(Errand errand, boolean isOver) {
+        if (isOver) {
             lists.remove(errand.list());
         }
-        return store.keep(claim, place(errand, state), page.tally(), page.calls() + errand.unkept(), errand.hole())
-                .onSuccess(done -> tell(errand, done));
     }
 
     /** Once: the page that is kept first after it has it. */
@@ -132,7 +138,6 @@ final class Round implements Work {
     /** The next round begins again where everything was surely read. */
     @Override
     public Future<Kept> breakOff(Errand errand, Turn.Stuck why) {
-        lists.remove(errand.list());
         WalkState state = errand.state();
         Instant read = state.coveredTo(errand.walk().terms().rounds());
         Instant before = errand.covered();
@@ -145,6 +150,7 @@ final class Round implements Work {
                 state.reached(),
                 null,
                 why.reason());
-        return store.keep(claim, place, Tally.NOTHING, why.calls() + errand.unkept(), null);
+        return store.keep(claim, place, Tally.NOTHING, why.calls() + errand.unkept(), null)
+                .onSuccess(done -> leave(errand, done.held()));
     }
 }
