@@ -41,6 +41,9 @@ public record BackfillWish(
         demand(run.from.isBefore(run.to), "from is before to");
         demand(!run.to.isAfter(now), "to is not in the future: it is " + now + " here");
         demand(maxCalls == null || maxCalls > 0, "maxCalls is 1 or more");
+        demand(
+                pulled.hasWindows(patterns),
+                pulled.contract().vendor() + " tells no times of what is asked for: there is no window to read");
         Optional<Duration> remembered = pulled.remembers(patterns);
         remembered.ifPresent(limit -> demand(
                 !run.from.isBefore(now.minus(limit)),

@@ -48,7 +48,10 @@ final class Backfills implements Work {
 
     /** Without those whose vendor had forgotten the whole window when it was ordered; one of them at least. */
     private List<String> lists(Wish wish, Backfill backfill) {
-        List<Walk> wanted = wish.lists(source.contract().walks().values());
+        List<Walk> windows = source.windows(wish);
+        // None only when the configuration has changed since the order: then they are read, and nothing is taken.
+        List<Walk> wanted =
+                windows.isEmpty() ? wish.lists(source.contract().walks().values()) : windows;
         List<Walk> told = wanted.stream()
                 .filter(walk -> source.terms(walk)
                         .oldest(backfill.requestedAt())

@@ -41,6 +41,14 @@ record Errand(
         return new Errand(walk, next, wish, covered, resumed, hole, backfill, unkept + calls);
     }
 
+    /**
+     * Whether nothing is wanted but the vendor's place: the first walk over a list without times tells all that there ever
+     * was, and not what of it happened since the source was ours.
+     */
+    boolean isForThePlace() {
+        return covered == null && !walk.terms().timed();
+    }
+
     boolean isDry() {
         return backfill != null && backfill.dryRun();
     }

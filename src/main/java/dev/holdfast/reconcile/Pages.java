@@ -63,6 +63,10 @@ final class Pages {
     }
 
     private Future<Turn> listed(Errand errand, Step.Listing page) {
+        if (errand.isForThePlace()) {
+            return Future.succeededFuture(
+                    new Turn.Page(page.next(), Tally.passedOver(page.items().size()), 1));
+        }
         return store.known(Sift.keys(page.items()))
                 .map(stored -> new Haul(sift(errand, page.items(), stored)))
                 .compose(haul -> details(errand, haul))

@@ -67,9 +67,25 @@ public record PulledSource(String name, Contract contract, Map<String, Secret> c
         return forgotten;
     }
 
+    /**
+     * Whether any list that may bring something can be read by a window.
+     *
+     * @param types patterns; empty for all
+     */
+    public boolean hasWindows(List<String> types) {
+        return !wanted(types).isEmpty();
+    }
+
+    /** The lists that a backfill reads: of what has no times no window can be read. */
+    List<Walk> windows(Wish wish) {
+        return wish.lists(contract.walks().values()).stream()
+                .filter(walk -> walk.terms().timed())
+                .toList();
+    }
+
     private List<Terms> wanted(List<String> types) {
         Wish wish = new Wish(ALWAYS, types.stream().map(TypePattern::new).toList());
-        return wish.lists(contract.walks().values()).stream().map(this::terms).toList();
+        return windows(wish).stream().map(this::terms).toList();
     }
 
     /** The name alone. */

@@ -12,5 +12,10 @@ import java.util.List;
  * @param fresh of those, what the journal did not know before
  */
 record Tally(List<Long> events, List<Boolean> routed, int fetched, int wanted, int fresh) {
-    static final Tally NOTHING = new Tally(List.of(), List.of(), 0, 0, 0);
+    static final Tally NOTHING = passedOver(0);
+
+    /** Of a page of which nothing is wanted. */
+    static Tally passedOver(int fetched) {
+        return new Tally(List.of(), List.of(), fetched, 0, 0);
+    }
 }

@@ -167,6 +167,7 @@ record PullList(
                 walk.to(),
                 cap,
                 paging.moves(),
-                detail != null);
+                detail != null,
+                walk.by() != null);
     }
 }

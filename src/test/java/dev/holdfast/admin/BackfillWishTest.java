@@ -61,6 +61,22 @@ class BackfillWishTest {
     }
 
     @Test
+    void whatHasNoTimesHasNoWindow() {
+        Contract contract = Pull.open(
+                VendorPages.builtIn().named("plaid", "vendor"),
+                new PullSource(
+                        "bank",
+                        Map.of("item-id", "I1"),
+                        null,
+                        Set.of(),
+                        Set.of("client-id", "secret", "access-token")));
+        PulledSource plaid = new PulledSource("bank", contract, Map.of(), HOURLY, Reach.ALL);
+        assertEquals(
+                "plaid tells no times of what is asked for: there is no window to read",
+                assertThrows(BadRequestException.class, () -> run(plaid, 1)).getMessage());
+    }
+
+    @Test
     void theListsThatDoNotReachTheWindowAreNamed() {
         PulledSource all = pipedrive(Reach.ALL);
         BackfillView view = BackfillView.of(run(all, 300), "crm", all, NOW);

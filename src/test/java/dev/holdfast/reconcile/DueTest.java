@@ -150,7 +150,8 @@ class DueTest {
                 Terms.Edge.NONE,
                 0,
                 false,
-                false);
+                false,
+                true);
     }
 
     @Test

@@ -42,12 +42,16 @@ class KeptPlaceTest {
     private final List<Ask> asked = new CopyOnWriteArrayList<>();
 
     private Bench bench(Terms.Style style, @Nullable Instant covers, boolean files) {
+        return bench(new Log(style, covers, files, true));
+    }
+
+    private Bench bench(Log log) {
         return new Bench(
                         database,
                         (call, limits) -> Future.succeededFuture(new Answer(200, Map.of(), new byte[0], now)),
                         SOON,
                         Kind.EXACT,
-                        new Log(style, covers, files),
+                        log,
                         new Authentication.None())
                 .started();
     }
@@ -57,11 +61,13 @@ class KeptPlaceTest {
         private final Terms.Style style;
         private final @Nullable Instant covers;
         private final boolean files;
+        private final boolean timed;
 
-        Log(Terms.Style style, @Nullable Instant covers, boolean files) {
+        Log(Terms.Style style, @Nullable Instant covers, boolean files, boolean timed) {
             this.style = style;
             this.covers = covers;
             this.files = files;
+            this.timed = timed;
         }
 
         @Override
@@ -84,7 +90,8 @@ class KeptPlaceTest {
                     log.to(),
                     0,
                     false,
-                    false);
+                    false,
+                    timed);
         }
 
         @Override
@@ -127,7 +134,7 @@ class KeptPlaceTest {
                     "text/plain",
                     new byte[] {1},
                     null);
-            return new Listed.Found(item, false, at);
+            return new Listed.Found(item, false, timed ? at : null);
         }
 
         @Override
@@ -160,6 +167,36 @@ class KeptPlaceTest {
             eventually("late and early ones are found", () -> gaps() == 3);
             assertEquals(3, database.number("select count(*) from event"));
             eventually("relayed", () -> bench.relayed.size() == 3);
+        }
+    }
+
+    @Test
+    void theFirstWalkOverAListWithoutTimesTakesNothingAndKeepsThePlace() {
+        told.add(now.minus(Duration.ofDays(700)));
+        told.add(now.minus(Duration.ofHours(1)));
+        try (Bench bench = bench(new Log(Terms.Style.POSITION, null, false, false))) {
+            eventually("walked twice", () -> asked.size() > 2);
+            assertEquals(0, database.number("select count(*) from event"));
+            assertEquals(1, database.number("select count(*) from list_cursor where position = '2' and fetched = 2"));
+            told.add(now);
+            eventually("what comes later is found", () -> gaps() == 1);
+            eventually("relayed", () -> bench.relayed.size() == 1);
+            assertEquals(1, database.number("select count(*) from event"));
+        }
+    }
+
+    @Test
+    void aBackfillOverAListWithoutTimesTakesNothing() {
+        told.add(now.minus(Duration.ofDays(700)));
+        try (Bench bench = bench(new Log(Terms.Style.POSITION, null, false, false))) {
+            database.run("insert into backfill (source, from_at, to_at, types, dry_run) select id,"
+                    + " now() - interval '2 hours', now(), '{}', false from source");
+            eventually(
+                    "finished",
+                    () -> database.number("select count(*) from backfill where state = 'finished' and fetched = 1")
+                            == 1);
+            assertEquals(0, database.number("select count(*) from event"));
+            assertEquals(0, bench.relayed.size());
         }
     }
 

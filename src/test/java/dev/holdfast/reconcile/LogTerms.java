@@ -28,6 +28,7 @@ final class LogTerms {
                 Terms.Edge.EXCLUSIVE,
                 0,
                 false,
-                details);
+                details,
+                true);
     }
 }

@@ -69,7 +69,8 @@ class OtherConfigurationTest {
                     log.to(),
                     0,
                     false,
-                    false);
+                    false,
+                    true);
         }
 
         @Override

@@ -141,7 +141,8 @@ class PullReadingTest {
                         Terms.Edge.EXCLUSIVE,
                         1_000,
                         false,
-                        false),
+                        false,
+                        true),
                 list.terms(3));
         PullPaging page = list.paging();
         assertEquals(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param moving whether an item that changes moves to the list's end, so that counted pages would slip: the next page is
  *     asked for from the last item's time
  * @param details whether an item's payload takes a call of its own
+ * @param timed whether its items have times; where they have none, the vendor keeps the place and nothing else tells old from new
  */
 public record Terms(
         String list,
@@ -41,7 +42,8 @@ public record Terms(
         Edge to,
         int cap,
         boolean moving,
-        boolean details) {
+        boolean details,
+        boolean timed) {
 
     /** Who keeps the place in the list. */
     public enum Style {
@@ -92,7 +94,7 @@ public record Terms(
     public Terms remembering(Duration known) {
         return new Terms(
                 list, kind, style, order, paging, rounds, types, known, lag, overlap, step, unit, from, to, cap, moving,
-                details);
+                details, timed);
     }
 
     /** From when on the vendor can be asked; empty when it is not limited. */

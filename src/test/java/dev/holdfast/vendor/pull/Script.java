@@ -55,7 +55,8 @@ final class Script implements ListPage {
                 to,
                 0,
                 false,
-                false);
+                false,
+                true);
     }
 
     /** Items at these seconds after the start. */
@@ -98,7 +99,8 @@ final class Script implements ListPage {
                 terms.to(),
                 cap,
                 moving,
-                terms.details());
+                terms.details(),
+                terms.timed());
     }
 
     Step step(WalkState state) {

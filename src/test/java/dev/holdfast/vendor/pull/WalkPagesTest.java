@@ -170,7 +170,8 @@ class WalkPagesTest {
                 Terms.Edge.NONE,
                 0,
                 false,
-                false);
+                false,
+                true);
         Script script = new Script(
                 terms,
                 new Reading.Items(List.of(), 0, null, true, null, "p1", List.of()),

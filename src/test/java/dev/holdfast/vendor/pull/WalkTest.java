@@ -145,7 +145,8 @@ class WalkTest {
                 Terms.Edge.NONE,
                 0,
                 false,
-                false);
+                false,
+                true);
         Script script = new Script(
                 position,
                 new Reading.Items(List.of(Script.found(T0.minusSeconds(9))), 1, null, true, null, "p1", List.of()),
