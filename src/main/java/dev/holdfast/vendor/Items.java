@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Items {
     static final String QUARANTINED = "quarantined";
 
-    /** Items of one request; a body of the largest size, all of it brackets, could hold a million. */
-    private static final int MOST = 10_000;
+    /** Items of one request, or of a list's page; a body of the largest size, all of it brackets, could hold a million. */
+    static final int MOST = 10_000;
 
     /** States that one event may tell of: each is a key. */
     private static final int MOST_TOLD = 100;

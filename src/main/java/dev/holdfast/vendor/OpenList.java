@@ -185,6 +185,9 @@ final class OpenList implements ListPage {
             return nothingAt(file.elements(), List.of());
         }
         List<Listed> listed = listed(sight, elements, sketch.round());
+        if (listed == null) {
+            return tooMany(List.of());
+        }
         return new Reading.Items(listed, elements.size(), null, false, null, null, List.of());
     }
 
@@ -211,8 +214,12 @@ final class OpenList implements ListPage {
             }
             next = link.toString();
         }
+        List<Listed> listed = branch == null ? listed(page, elements, ask.round()) : List.of();
+        if (listed == null || elements.size() > Items.MOST) {
+            return tooMany(observed);
+        }
         return new Reading.Items(
-                branch == null ? listed(page, elements, ask.round()) : List.of(),
+                listed,
                 elements.size(),
                 next,
                 more(paging, sight),
@@ -223,9 +230,15 @@ final class OpenList implements ListPage {
                 observed);
     }
 
-    private List<Listed> listed(AnswerSight page, List<AnswerSight.Element> elements, int round) {
-        List<Listed> listed = new ArrayList<>(elements.size());
-        elements.forEach(one -> listed.addAll(pulled.listed(page.at(one), round)));
+    /** @return null where they are more than any vendor tells at once: an item has up to twenty keys, and all are in memory */
+    private @Nullable List<Listed> listed(AnswerSight page, List<AnswerSight.Element> elements, int round) {
+        List<Listed> listed = new ArrayList<>();
+        for (AnswerSight.Element one : elements) {
+            listed.addAll(pulled.listed(page.at(one), round));
+            if (listed.size() > Items.MOST) {
+                return null;
+            }
+        }
         return listed;
     }
 
@@ -269,6 +282,11 @@ final class OpenList implements ListPage {
     private static Reading nothingAt(List<String> places, List<Observed> observed) {
         return new Reading.Stopped(
                 new Obstacle(Obstacle.Actor.PAGE, "has nothing at " + String.join(", ", places)), observed);
+    }
+
+    private static Reading tooMany(List<Observed> observed) {
+        return new Reading.Stopped(
+                new Obstacle(Obstacle.Actor.VENDOR, "tells more than " + Items.MOST + " items on one page"), observed);
     }
 
     private static Reading elsewhere(List<Observed> observed) {

@@ -81,6 +81,8 @@ class PullFileTest {
         Step.Broken other = assertInstanceOf(
                 Step.Broken.class, small.walk().detail(small.begin(), sketch, answer(200, "{'x':[]}")));
         assertEquals(new Obstacle(Obstacle.Actor.PAGE, "has nothing at page:/events"), other.obstacle());
+        String tooLong = "{'events':[" + "{'id':1,'type':'t'},".repeat(10_000) + "{'id':2,'type':'t'}]}";
+        assertInstanceOf(Step.Broken.class, small.walk().detail(small.begin(), sketch, answer(200, tooLong)));
     }
 
     @ParameterizedTest

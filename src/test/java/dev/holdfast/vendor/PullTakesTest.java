@@ -24,6 +24,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,29 @@ class PullTakesTest {
                 Step.Broken.class,
                 SmallPull.of(REQUEST, SCAN, "items: " + items, DELIVERY).read(200, body));
         assertEquals(new Obstacle(Obstacle.Actor.PAGE, "has nothing at " + items), broken.obstacle());
+    }
+
+    private static String things(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{'id':" + i + ",'type':'t'}")
+                .collect(Collectors.joining(",", "{'data':[", "]}"));
+    }
+
+    @Test
+    void aPageOfMoreItemsThanAnyVendorTellsStops() {
+        SmallPull small = SmallPull.of(REQUEST, SCAN, ITEMS, DELIVERY);
+        assertEquals(10_000, small.listing(things(10_000)).items().size());
+        Step.Broken broken = assertInstanceOf(Step.Broken.class, small.read(200, things(10_001)));
+        assertEquals(new Obstacle(Obstacle.Actor.VENDOR, "tells more than 10000 items on one page"), broken.obstacle());
+    }
+
+    @Test
+    void aPageWhoseItemsHoldMoreThanAnyVendorTellsStops() {
+        String split = "split: \"body:/events/*\"\nevent: { id: item:/id, type: item:/type }\n";
+        SmallPull small = SmallPull.of(page(split, "", REQUEST, SCAN, ITEMS, DELIVERY), null, Map.of());
+        String delivery = things(6_000).replace("data", "events");
+        assertEquals(6_000, small.listing("{'data':[" + delivery + "]}").items().size());
+        assertInstanceOf(Step.Broken.class, small.read(200, "{'data':[" + delivery + "," + delivery + "]}"));
     }
 
     @Test
