@@ -5,6 +5,7 @@ import dev.holdfast.journal.Journal;
 import dev.holdfast.reconcile.budget.Budgets;
 import dev.holdfast.reconcile.http.VendorHttp;
 import dev.holdfast.reconcile.token.Tokens;
+import dev.holdfast.vendor.pull.Authentication;
 import dev.holdfast.vendor.pull.Walk;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -38,6 +39,8 @@ public final class Reconciler {
     private final Vertx vertx;
     private final Context context;
     private final Map<String, PulledSource> sources;
+    private final Tokens tokens;
+    private final Set<String> withTokens;
     private final Store store;
     private final Journal journal;
     private final Appending appending;
@@ -66,6 +69,11 @@ public final class Reconciler {
         this.vertx = means.vertx();
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.sources = sources.stream().collect(Collectors.toMap(PulledSource::name, Function.identity()));
+        this.tokens = tokens;
+        this.withTokens = sources.stream()
+                .filter(source -> source.contract().authentication() instanceof Authentication.OAuth2)
+                .map(PulledSource::name)
+                .collect(Collectors.toSet());
         this.store = new Store(vertx, means.database(), UUID.randomUUID(), means.lease());
         this.appending = new Appending(vertx, means.journal(), means.routes());
         this.journal = means.journal();
@@ -129,6 +137,9 @@ public final class Reconciler {
         if (looks % LOOKS_A_GLANCE == 0) {
             store.withGaps(sources.keySet()).onSuccess(this::expectLate);
             store.covered(sources.keySet()).onSuccess(all -> all.forEach(this::measure));
+            if (!withTokens.isEmpty()) {
+                tokens.measure(withTokens);
+            }
         }
         if (++looks % looksARenewal == 0) {
             runners.values().forEach(Runner::renew);

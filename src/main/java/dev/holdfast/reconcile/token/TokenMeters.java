@@ -36,7 +36,7 @@ public final class TokenMeters {
                 .register(registry);
     }
 
-    /** As this replica last saw it. */
+    /** As this replica last saw it: when it asked, or in its next glance at what is stored. */
     void stuck(String source, boolean isStuck) {
         stuck(source).set(isStuck ? 1 : 0);
     }

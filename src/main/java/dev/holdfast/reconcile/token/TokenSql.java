@@ -18,6 +18,8 @@ final class TokenSql {
             from token where source = $1
             """;
 
+    static final String FINAL = "select source, version, final from token where source = any ($1::text[])";
+
     /** Who gets a row renews; nobody does when somebody else is at it, or was quicker. */
     static final String LEASE = """
             insert into token as t (source, renewer, lease_until)

@@ -7,6 +7,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,22 @@ final class TokenStore {
                 .map(rows -> rows.size() == 0
                         ? TokenRow.NONE
                         : TokenRow.of(rows.iterator().next()));
+    }
+
+    /** Those of the sources that have a row. */
+    Future<List<Finality>> finality(Collection<String> sources) {
+        return run(TokenSql.FINAL, Tuple.tuple().addArrayOfString(sources.toArray(String[]::new)))
+                .map(TokenStore::finality);
+    }
+
+    /** Whether an operator must act about a source's token. */
+    record Finality(String source, long version, boolean isFinal) {}
+
+    private static List<Finality> finality(RowSet<Row> rows) {
+        List<Finality> found = new ArrayList<>();
+        rows.forEach(row ->
+                found.add(new Finality(row.getString("source"), row.getLong("version"), row.getBoolean("final"))));
+        return found;
     }
 
     /** Whether the renewal is ours. */

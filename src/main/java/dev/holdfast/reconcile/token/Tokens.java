@@ -14,8 +14,11 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -36,6 +39,9 @@ public final class Tokens {
     private final @Nullable Seal seal;
     private final InstantSource clock;
     private final TokenMeters meters;
+
+    /** Sources that are stuck here alone, since no key of this replica opens what is stored, and which version that is. */
+    private final Map<String, Long> locked = new ConcurrentHashMap<>();
 
     /**
      * Tokens in a database.
@@ -116,6 +122,17 @@ public final class Tokens {
         return store.look(source).map(TokenRow::standing);
     }
 
+    /**
+     * Measures, as it is stored, for which sources an operator must act. Every replica does so again and again: another one
+     * may ask the vendor next, and would be the only one to see that the account is connected again.
+     */
+    public Future<Void> measure(Collection<String> sources) {
+        return store.finality(sources)
+                .onSuccess(rows -> rows.forEach(row -> meters.stuck(
+                        row.source(), row.isFinal() || Objects.equals(locked.get(row.source()), row.version()))))
+                .mapEmpty();
+    }
+
     private <T> Future<T> asking(
             String source, OAuth2 oauth2, Map<String, Secret> credentials, Function<Asking, Future<T>> work) {
         Seal with = seal;
@@ -154,7 +171,7 @@ public final class Tokens {
         Purse purse = asking.purse();
         Optional<Secret> access = purse.access(row);
         Choice choice = Choice.of(row, access.isPresent(), purse.hasMeans(row), purse.begins(row));
-        meters.stuck(asking.source(), choice == Choice.STUCK || (row.isFinal() && choice == Choice.USE));
+        seen(asking.source(), row, choice);
         if (looks <= 0) {
             return Future.failedFuture(new NoToken("nobody has renewed the token in time", SOON));
         }
@@ -167,6 +184,15 @@ public final class Tokens {
             case LATER -> Future.failedFuture(later(row));
             case STUCK -> stuck(asking, row);
         };
+    }
+
+    private void seen(String source, TokenRow row, Choice choice) {
+        meters.stuck(source, choice == Choice.STUCK || (row.isFinal() && choice == Choice.USE));
+        if (choice == Choice.STUCK && !row.isFinal()) {
+            locked.put(source, row.version());
+        } else {
+            locked.remove(source);
+        }
     }
 
     /** Nobody waits for it to be sealed again: the next look does it, when this one fails. */

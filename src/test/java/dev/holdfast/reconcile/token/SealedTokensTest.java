@@ -59,6 +59,18 @@ class SealedTokensTest extends TokenScene {
     }
 
     @Test
+    void aReplicaWhoseKeysOpenNothingSaysSoUntilAnotherTokenIsThere() {
+        Secret other = Secret.of(Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)));
+        Replica one = new Replica();
+        Replica two = new Replica(http -> http, List.of(other));
+        one.handIn(vendor.connect());
+        failure(Reconnect.class, two.begin());
+        assertEquals(1, two.glance(), "what is stored is well, but not for it");
+        two.handIn(vendor.connect());
+        assertEquals(0, two.glance());
+    }
+
+    @Test
     void withoutAMasterKeyNothingIsFetched() {
         Replica one = new Replica();
         Tokens without = new Tokens(

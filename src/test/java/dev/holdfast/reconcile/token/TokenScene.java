@@ -133,6 +133,12 @@ abstract class TokenScene {
             return await(tokens.standing("acme"));
         }
 
+        /** As it is seen without asking the vendor. */
+        double glance() {
+            await(tokens.measure(List.of("acme", "other")));
+            return reconnect();
+        }
+
         double reconnect() {
             return registry.get("holdfast.token.reconnect").gauge().value();
         }

@@ -157,6 +157,18 @@ class TokensTest extends TokenScene {
     }
 
     @Test
+    void everyReplicaSeesThatAnAccountMustBeConnectedAndThatItIs() {
+        Replica asks = new Replica();
+        Replica idles = new Replica();
+        failure(Reconnect.class, asks.begin());
+        assertEquals(1, asks.reconnect());
+        assertEquals(1, idles.glance());
+        idles.handIn(vendor.connect());
+        assertEquals(0, asks.glance());
+        assertEquals(0, idles.glance());
+    }
+
+    @Test
     void withoutARefreshTokenItSaysWhatToDoAndAsksNobody() {
         Replica one = new Replica();
         Reconnect told = failure(Reconnect.class, one.begin());
