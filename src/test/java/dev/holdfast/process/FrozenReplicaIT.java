@@ -53,7 +53,7 @@ class FrozenReplicaIT {
                     () -> assertTrue(
                             verdict.extra() <= rounds.count() * (IN_FLIGHT + Verdicts.SETTLE_BATCH),
                             () -> "sent by the frozen one and not settled: " + verdict.extra()));
-            Verdicts.assertNothingLost(verdict, rounds.count() * RATE * 5);
+            Verdicts.assertNothingLost(verdict, rounds.count() * RATE * 3);
         }
     }
 }

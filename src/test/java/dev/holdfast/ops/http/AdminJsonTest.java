@@ -28,7 +28,7 @@ class AdminJsonTest {
 
     @Test
     void aBodyThatIsAskedForIsTaken() {
-        post("application/json", "{\"target\":\"billing\",\"events\":[]}")
+        post("application/json", "{\"target\":\"billing\",\"events\":[\"evt_0000000000000\"]}")
                 .then()
                 .statusCode(200)
                 .body("redriven", equalTo(0));
